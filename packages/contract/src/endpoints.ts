@@ -1,0 +1,62 @@
+// Every query by name, with its parameters and answer; commands are named by their input schema.
+import type { AdminOverview, AgencyDetail, AgencyRow } from './admin.ts'
+import type { Page } from './common.ts'
+import type { DocumentCard, DocumentView } from './documents.ts'
+import type { DraftView, RecipientSuggestion, SigningCard } from './drafting.ts'
+import type { IntakeProposal } from './intake.ts'
+import type { BookView, EntryRow } from './registers.ts'
+import type { Me } from './session.ts'
+import type { InstructionOptions } from './tasks.ts'
+
+/** GET /api/v1/queries/{name}?…; acting post in header `x-position`. */
+export interface Queries {
+  'session.me': { params: Record<string, never>; answer: Me }
+  'work.list': { params: { lane?: string; cursor?: string }; answer: Page<DocumentCard> }
+  'intake.queue': { params: { cursor?: string }; answer: Page<DocumentCard> }
+  'intake.proposal': { params: { documentId: string }; answer: IntakeProposal }
+  'documents.list': {
+    params: {
+      direction?: 'incoming' | 'outgoing'
+      state?: string
+      q?: string
+      from?: string
+      to?: string
+      cursor?: string
+    }
+    answer: Page<DocumentCard>
+  }
+  'documents.get': { params: { documentId: string }; answer: DocumentView }
+  'tasks.options': { params: { documentId: string }; answer: InstructionOptions }
+  'registers.books': { params: Record<string, never>; answer: { books: BookView[] } }
+  'registers.entries': {
+    params: { bookId: string; from?: string; to?: string; cursor?: string }
+    answer: Page<EntryRow>
+  }
+  'drafting.list': { params: { cursor?: string }; answer: Page<DocumentCard> }
+  'drafting.get': { params: { documentId: string }; answer: DraftView }
+  'drafting.recipients': { params: { q: string }; answer: { suggestions: RecipientSuggestion[] } }
+  'signing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
+  'issuing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
+  'admin.overview': { params: Record<string, never>; answer: AdminOverview }
+  'admin.agencies': { params: { q?: string; cursor?: string }; answer: Page<AgencyRow> }
+  'admin.agency': { params: { agencyId: string }; answer: AgencyDetail }
+}
+export type QueryName = keyof Queries
+
+// Commands (POST /api/v1/commands/{name} {commandId, input} → DocumentView unless said):
+//   intake.capture CaptureArrival · intake.register RegisterIncoming · intake.undo-register UndoRegister · intake.return ReturnToSender
+//   tasks.submit SubmitArrival · tasks.propose ProposeRouting · tasks.instruct Instruct · tasks.route-directly RouteDirectly
+//   tasks.hand-over HandOver · tasks.assign Assign · tasks.give-opinion GiveOpinion · tasks.mark-seen MarkSeen
+//   tasks.complete CompleteWork · tasks.pass-back PassBack · tasks.withdraw WithdrawStep
+//   drafting.create CreateDraft → DraftView · drafting.save SaveDraft → DraftView · drafting.add-annex AddAnnex → DraftView
+//   drafting.submit SubmitDraft → DraftView · drafting.initial InitialDraft → DraftView · drafting.return ReturnDraft → DraftView
+//   issuing.cancel-number CancelNumber · issuing.send SendNumbered · issuing.recall RecallDocument · deliveries.remind RemindRecipients
+//   registers.reserve ReserveNumber → {number} · registers.correct CorrectEntry · deliveries.answer-invitation AnswerInvitation
+//   organisations.set-absence SetAbsence → {}
+// Actions with work outside the transaction (POST /api/v1/actions/{name}, same body → BatchResult): sign, issue
+// Others: POST /api/v1/uploads → UploadReceipt · GET /api/v1/documents/{id}/components/{ordinal}
+//   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf
+//   GET /api/v1/registers/{bookId}/print.pdf?from&to · GET /api/v1/registers/{bookId}/export.xlsx?from&to
+//   GET /api/v1/desks → Desks · POST /api/v1/session/desk EnterDesk · POST /api/v1/session LogIn · DELETE /api/v1/session
+//   GET /api/v1/live: server-sent events {"changed":["work","intake",…]} for the session's agencies
+// Every write needs header `x-congvan: 1` (CSRF) and the session cookie.

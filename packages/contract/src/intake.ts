@@ -1,0 +1,82 @@
+import Type from 'typebox'
+import { Day, Id, Line, Text, UrgencyLevel } from './common.ts'
+
+/** Answer of POST /api/v1/uploads (raw body, header x-filename percent-encoded). The file lies in the encrypted spool. */
+export interface UploadReceipt {
+  uploadId: string
+  filename: string
+  mediaType: string
+  bytes: number
+  /** What the reader proposes; every field may be null. */
+  suggestion: IncomingFields
+  /** field → 0–1 */
+  confidence: Partial<Record<keyof IncomingFields, number>>
+  duplicates: DuplicateHint[]
+  warnings: { code: string; vi: string; en: string }[]
+}
+
+export interface DuplicateHint {
+  documentId: string
+  why: 'same-bytes' | 'same-number'
+  vi: string
+  en: string
+}
+
+export const IncomingFields = Type.Object(
+  {
+    issuerName: Type.Union([Line(300), Type.Null()]),
+    number: Type.Union([Type.String({ maxLength: 20 }), Type.Null()]),
+    symbol: Type.Union([Type.String({ maxLength: 60 }), Type.Null()]),
+    issuedOn: Type.Union([Day, Type.Null()]),
+    typeName: Type.Union([Line(100), Type.Null()]),
+    subject: Type.Union([Text(2000), Type.Null()]),
+    signerName: Type.Union([Text(100), Type.Null()]),
+    signerTitle: Type.Union([Text(200), Type.Null()]),
+    urgency: UrgencyLevel,
+    dueOn: Type.Union([Day, Type.Null()]),
+    secrecyMark: Type.Union([Type.String({ maxLength: 20 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type IncomingFields = Type.Static<typeof IncomingFields>
+
+/** Make an arrival out of uploads, or of paper alone (`uploadIds: []`, "Chỉ có bản giấy"). */
+export const CaptureArrival = Type.Object(
+  {
+    documentId: Id,
+    uploadIds: Type.Array(Id, { maxItems: 50 }),
+    fields: IncomingFields,
+    paperOnly: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type CaptureArrival = Type.Static<typeof CaptureArrival>
+
+/** Vào sổ: takes the arrival number. `fields` corrects what was read. */
+export const RegisterIncoming = Type.Object(
+  { documentId: Id, bookId: Id, fields: IncomingFields, acceptDuplicate: Type.Boolean() },
+  { additionalProperties: false },
+)
+export type RegisterIncoming = Type.Static<typeof RegisterIncoming>
+
+export const UndoRegister = Type.Object({ documentId: Id }, { additionalProperties: false })
+export type UndoRegister = Type.Static<typeof UndoRegister>
+
+export const ReturnToSender = Type.Object(
+  { documentId: Id, reason: Line(1000) },
+  { additionalProperties: false },
+)
+export type ReturnToSender = Type.Static<typeof ReturnToSender>
+
+/** GET query intake.queue → rows; intake.proposal?documentId → what two Enters will do. */
+export interface IntakeProposal {
+  documentId: string
+  fields: IncomingFields
+  confidence: Partial<Record<keyof IncomingFields, number>>
+  bookId: string
+  bookName: string
+  nextNumber: number
+  duplicates: DuplicateHint[]
+  /** Who Trình goes to by the agency's rules. */
+  route: { positionId: string; label: string; why: string } | null
+}
