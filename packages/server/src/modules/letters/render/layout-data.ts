@@ -1,0 +1,145 @@
+// A letter → the data its layout reads. Every rule of wording that is not layout is applied here.
+import { documentTypeName, isOfficialLetter } from '../document-types.ts'
+import type { AnnexParent, Letter, PlainDateText, Regime, UrgencyMark } from '../letter.ts'
+import { cleanText, dateOnPaper, numberOnPaper, parseDate, punctuateList, upper } from '../paper-text.ts'
+import { layoutBlocks } from './blocks.ts'
+import { RenderError } from './errors.ts'
+
+/** App. I, III.2: frames in millimetres; the fourth mark exists in exchange lists only and takes a frame of its own. */
+const URGENCY_WIDTH: Readonly<Record<UrgencyMark, number | null>> = {
+  KHẨN: 20,
+  'THƯỢNG KHẨN': 40,
+  'HỎA TỐC': 30,
+  'HỎA TỐC HẸN GIỜ': null,
+}
+
+interface Stamp {
+  number: string | null
+  date: PlainDateText | null
+  year?: number
+}
+
+function stampData(stamp: Stamp) {
+  const parts = stamp.date === null ? null : parseDate(stamp.date)
+  if (stamp.date !== null && !parts) throw new RenderError('letters.invalid-date', { date: stamp.date })
+  return {
+    number: stamp.number === null ? null : numberOnPaper(cleanText(stamp.number)),
+    date: parts ? { text: dateOnPaper(parts), y: parts.year, m: parts.month, d: parts.day } : null,
+    year: stamp.year === undefined ? null : String(stamp.year),
+  }
+}
+
+function typeName(regime: Regime, code: string): string {
+  const name = documentTypeName(regime, code)
+  if (name === null) throw new RenderError('letters.unknown-type', { type: code })
+  return name
+}
+
+function belongsData(regime: Regime, parent: AnnexParent) {
+  const name = typeName(regime, parent.typeCode)
+  return {
+    ...stampData(parent),
+    what: name,
+    before: 'số ',
+    joint: regime === 'party' ? '-' : '/',
+    symbol: cleanText(parent.symbol),
+    issuer: cleanText(parent.issuerName),
+  }
+}
+
+function marks(letter: Letter) {
+  const list: { text: string; width: number | null; red: boolean }[] = []
+  if (letter.urgency) list.push({ text: letter.urgency, width: URGENCY_WIDTH[letter.urgency], red: true })
+  if (letter.circulation) list.push({ text: upper(cleanText(letter.circulation)), width: null, red: false })
+  return list
+}
+
+/** Abstract of a công văn under its number: `V/v …` (State), without it (Party). */
+function leftSubject(letter: Letter): string | null {
+  if (!isOfficialLetter(letter.regime, letter.typeCode) || letter.kind === 'annex') return null
+  const bare = bareSubject(letter.subject)
+  if (bare === '') return null
+  return letter.regime === 'party' ? bare : `V/v ${bare}`
+}
+
+/** The abstract without the `V/v` somebody typed along. */
+export function bareSubject(subject: string): string {
+  return cleanText(subject)
+    .trim()
+    .replace(/^v\/v[:\s]*/i, '')
+}
+
+function parentAnnex(letter: Letter) {
+  const parent: AnnexParent = {
+    typeCode: letter.typeCode,
+    number: letter.number,
+    symbol: letter.symbol,
+    date: letter.date,
+    issuerName: nameInText(letter.issuer.name),
+    ...(letter.year === undefined ? {} : { year: letter.year }),
+  }
+  return belongsData(letter.regime, parent)
+}
+
+/** `ỦY BAN NHÂN DÂN TỈNH` is capitals only in the header; without a better name the capitals stay. */
+function nameInText(name: string): string {
+  return cleanText(name).replaceAll('\n', ' ')
+}
+
+export function letterData(letter: Letter) {
+  const { regime } = letter
+  const type = typeName(regime, letter.typeCode)
+  const official = isOfficialLetter(regime, letter.typeCode)
+  const subject = official ? bareSubject(letter.subject) : cleanText(letter.subject).trim()
+  const addressees = letter.addressees.map((a) => cleanText(a).trim().replace(/^[-–]\s*/, ''))
+  return {
+    regime,
+    kind: letter.kind ?? 'letter',
+    ...stampData(letter),
+    issuer: {
+      parent: letter.issuer.parentName ? upper(cleanText(letter.issuer.parentName)) : null,
+      name: upper(cleanText(letter.issuer.name)),
+    },
+    symbol: cleanText(letter.symbol),
+    place: cleanText(letter.place),
+    title: official ? '' : upper(type),
+    subject,
+    leftSubject: leftSubject(letter),
+    // HD 36: a submission of a Party body is "Kính trình".
+    addressLabel: regime === 'party' && letter.typeCode === 'TTr' ? 'Kính trình' : 'Kính gửi',
+    addressees: addressees.length > 1 ? punctuateList(addressees) : addressees.map((a) => a.replace(/[;.,\s]+$/, '')),
+    authority: letter.authority ? cleanText(letter.authority) : null,
+    blocks: layoutBlocks(letter.body),
+    signature: letter.signatureBlock
+      ? {
+          lines: letter.signatureBlock.lines.map((l) => upper(cleanText(l))),
+          name: cleanText(letter.signatureBlock.name),
+        }
+      : null,
+    recipients: punctuateList(letter.recipients.map(cleanText)),
+    marks: marks(letter),
+    drafterMark: letter.drafterMark ? cleanText(letter.drafterMark) : null,
+    contact: (letter.contact ?? []).map(cleanText),
+    annex: letter.annex
+      ? {
+          label: cleanText(letter.annex.label),
+          title: upper(cleanText(letter.annex.title)),
+          belongs: letter.annex.belongsTo ? belongsData(regime, letter.annex.belongsTo) : null,
+        }
+      : null,
+    annexes: (letter.annexes ?? []).map((annex) => ({
+      label: cleanText(annex.label),
+      title: upper(cleanText(annex.title)),
+      belongs: parentAnnex(letter),
+      blocks: layoutBlocks(annex.body),
+    })),
+    landscape: letter.landscape ?? false,
+    sealSize: letter.sealSize ?? 36,
+    numberRoom: letter.numberRoom ?? 4,
+    meta: {
+      title: `${type}: ${subject || cleanText(letter.annex?.title ?? '')}`,
+      author: nameInText(letter.issuer.name),
+      keywords: [type, letter.symbol].filter((word) => word !== ''),
+    },
+  }
+}
