@@ -1,0 +1,14 @@
+export type {
+  Authority,
+  CertificateKind,
+  IssuedCertificate,
+  IssueRequest,
+  KeyKind,
+  Purpose,
+} from './authority.ts'
+export { makeKeys } from './authority.ts'
+export { type ExtensionSpec, extensions, type SubjectFields } from './certificate.ts'
+export { clearFaults, FAULTS, type Fault, type FaultSwitches, type ServiceKind } from './faults.ts'
+export { createLab, type Lab, type LabOptions, toPem } from './lab.ts'
+export { createHandler } from './server.ts'
+export { encodeTimestampResponse, encodeTimestampToken } from './status.ts'
