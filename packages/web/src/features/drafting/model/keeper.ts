@@ -169,7 +169,10 @@ export class DraftKeeper {
 
   private restore(stored: Stored): void {
     const kept = this.ports.drawer.read()
-    if (!kept || sameValue(tidy(kept.content), tidy(stored.content))) return this.ports.drawer.clear()
+    if (!kept || sameValue(tidy(kept.content), tidy(stored.content))) {
+      this.ports.drawer.clear()
+      return
+    }
     this.base = kept.base
     this.state = { ...this.state, content: kept.content, restoredAt: kept.at }
     if (kept.version === stored.version) {
