@@ -37,7 +37,13 @@ export type Block =
   | { kind: 'clause'; label: string; text: RichText }
   | { kind: 'point'; label: string; text: RichText }
   | { kind: 'dash'; text: RichText }
-  | { kind: 'table'; columns: readonly TableColumn[]; rows: readonly (readonly string[])[]; caption?: string; boldRows?: readonly number[] }
+  | {
+      kind: 'table'
+      columns: readonly TableColumn[]
+      rows: readonly (readonly string[])[]
+      caption?: string
+      boldRows?: readonly number[]
+    }
   /** Time, place, participants of an invitation. */
   | { kind: 'facts'; items: readonly { label: string; text: string }[] }
 

@@ -55,6 +55,13 @@ export function numberOnPaper(number: string): string {
 
 /** A list on paper: `;` after each line, `.` after the last; a leading dash in the input is dropped. */
 export function punctuateList(lines: readonly string[]): string[] {
-  const bare = lines.map((line) => line.trim().replace(/^[-–]\s*/, '').replace(/[;.,\s]+$/, '')).filter((line) => line !== '')
+  const bare = lines
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^[-–]\s*/, '')
+        .replace(/[;.,\s]+$/, ''),
+    )
+    .filter((line) => line !== '')
   return bare.map((line, i) => line + (i === bare.length - 1 ? '.' : ';'))
 }

@@ -6,6 +6,8 @@ export interface LayoutRun {
   t: string
   b?: boolean
   i?: boolean
+  /** Never broken over two lines. */
+  x?: boolean
 }
 
 export type LayoutBlock =
@@ -26,13 +28,26 @@ export type LayoutBlock =
     }
   | { k: 'notes'; notes: { mark: string; text: string }[] }
 
+/** A number with its symbol, `98/TTr-STTTT`, and what touches it. */
+const CITATION = /(\S*\d\/[\p{Lu}\d]\S{0,40})/u
+
+/** Splits off citations, which must not break at their slash. */
+function keepCitations(run: LayoutRun): LayoutRun[] {
+  return run.t
+    .split(CITATION)
+    .map((t, i): LayoutRun => (i % 2 === 1 ? { ...run, t, x: true } : { ...run, t }))
+    .filter((part) => part.t !== '')
+}
+
 export function layoutRuns(text: RichText): LayoutRun[] {
-  if (typeof text === 'string') return [{ t: cleanText(text) }]
-  return text.map((run) => ({
-    t: cleanText(run.text),
-    ...(run.bold ? { b: true } : {}),
-    ...(run.italic ? { i: true } : {}),
-  }))
+  const list = typeof text === 'string' ? [{ text }] : text
+  return list.flatMap((run) =>
+    keepCitations({
+      t: cleanText(run.text),
+      ...('bold' in run && run.bold ? { b: true } : {}),
+      ...('italic' in run && run.italic ? { i: true } : {}),
+    }),
+  )
 }
 
 function paragraph(runs: LayoutRun[], options: { sticky?: boolean; indent?: boolean } = {}): LayoutBlock {
@@ -47,9 +62,16 @@ function table(block: Extract<Block, { kind: 'table' }>): LayoutBlock {
   const bold = new Set(block.boldRows ?? [])
   return {
     k: 'table',
-    columns: block.columns.map((c) => ({ title: cleanText(c.title), width: c.width ?? 1, align: c.align ?? 'left' })),
+    columns: block.columns.map((c) => ({
+      title: cleanText(c.title),
+      width: c.width ?? 1,
+      align: c.align ?? 'left',
+    })),
     // A short row is filled up: a table with holes would shift every later cell.
-    rows: block.rows.map((row, i) => ({ cells: block.columns.map((_, c) => cleanText(row[c] ?? '')), bold: bold.has(i) })),
+    rows: block.rows.map((row, i) => ({
+      cells: block.columns.map((_, c) => cleanText(row[c] ?? '')),
+      bold: bold.has(i),
+    })),
     caption: block.caption === undefined ? null : cleanText(block.caption),
     size: 12,
   }
@@ -59,7 +81,11 @@ function table(block: Extract<Block, { kind: 'table' }>): LayoutBlock {
 function heading(level: 1 | 2 | 3, text: string): LayoutBlock {
   const clean = cleanText(text)
   const run: LayoutRun =
-    level === 1 ? { t: upper(clean), b: true } : level === 2 ? { t: clean, b: true } : { t: clean, b: true, i: true }
+    level === 1
+      ? { t: upper(clean), b: true }
+      : level === 2
+        ? { t: clean, b: true }
+        : { t: clean, b: true, i: true }
   return paragraph([run], { sticky: true })
 }
 
@@ -69,7 +95,9 @@ export function layoutBlocks(blocks: readonly Block[]): LayoutBlock[] {
       case 'paragraph':
         return [paragraph(layoutRuns(block.text))]
       case 'legal-basis':
-        return punctuateList(block.lines.map(cleanText)).map((line) => paragraph([{ t: line, i: true }]))
+        return punctuateList(block.lines.map(cleanText)).map((line) =>
+          paragraph(layoutRuns([{ text: line, italic: true }])),
+        )
       case 'enacting':
         return [{ k: 'centred', lines: [{ text: upper(cleanText(block.text)), italic: false }], above: 3 }]
       case 'division':

@@ -91,7 +91,11 @@ export function letterData(letter: Letter) {
   const type = typeName(regime, letter.typeCode)
   const official = isOfficialLetter(regime, letter.typeCode)
   const subject = official ? bareSubject(letter.subject) : cleanText(letter.subject).trim()
-  const addressees = letter.addressees.map((a) => cleanText(a).trim().replace(/^[-–]\s*/, ''))
+  const addressees = letter.addressees.map((a) =>
+    cleanText(a)
+      .trim()
+      .replace(/^[-–]\s*/, ''),
+  )
   return {
     regime,
     kind: letter.kind ?? 'letter',
@@ -107,7 +111,8 @@ export function letterData(letter: Letter) {
     leftSubject: leftSubject(letter),
     // HD 36: a submission of a Party body is "Kính trình".
     addressLabel: regime === 'party' && letter.typeCode === 'TTr' ? 'Kính trình' : 'Kính gửi',
-    addressees: addressees.length > 1 ? punctuateList(addressees) : addressees.map((a) => a.replace(/[;.,\s]+$/, '')),
+    addressees:
+      addressees.length > 1 ? punctuateList(addressees) : addressees.map((a) => a.replace(/[;.,\s]+$/, '')),
     authority: letter.authority ? cleanText(letter.authority) : null,
     blocks: layoutBlocks(letter.body),
     signature: letter.signatureBlock

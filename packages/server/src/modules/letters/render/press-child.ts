@@ -9,7 +9,10 @@ const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts
 }
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as ChildSettings
-const compiler = NodeCompiler.create({ workspace: settings.layoutDir, fontArgs: [{ fontPaths: settings.fontDirs }] })
+const compiler = NodeCompiler.create({
+  workspace: settings.layoutDir,
+  fontArgs: [{ fontPaths: settings.fontDirs }],
+})
 
 function compile(job: PressJob): NodeTypstDocument {
   const result = compiler.compile({

@@ -62,15 +62,25 @@ export class Press {
     }
   }
 
-  print(layout: string, data: unknown, options: { output?: PressJob['output']; createdAt?: number | undefined } = {}): Promise<Printed> {
+  print(
+    layout: string,
+    data: unknown,
+    options: { output?: PressJob['output']; createdAt?: number | undefined } = {},
+  ): Promise<Printed> {
     const text = JSON.stringify(data)
     if (text.length > this.#options.maxDataBytes) {
-      return Promise.reject(new RenderError('letters.too-long', { limit: String(this.#options.maxDataBytes) }))
+      return Promise.reject(
+        new RenderError('letters.too-long', { limit: String(this.#options.maxDataBytes) }),
+      )
     }
     if (this.#closed) return Promise.reject(new RenderError('letters.press-closed'))
     return new Promise((resolve, reject) => {
       const { output = 'pdf', createdAt = Math.floor(Date.now() / 1000) } = options
-      this.#queue.push({ job: { id: this.#nextId++, layout, data: text, output, createdAt }, resolve, reject })
+      this.#queue.push({
+        job: { id: this.#nextId++, layout, data: text, output, createdAt },
+        resolve,
+        reject,
+      })
       this.#next()
     })
   }
@@ -96,11 +106,15 @@ export class Press {
     child.channel?.ref()
     const { timeLimitMs } = this.#options
     this.#timers = [
-      setTimeout(() => this.#fail(new RenderError('letters.render-timeout', { ms: String(timeLimitMs) })), timeLimitMs),
+      setTimeout(
+        () => this.#fail(new RenderError('letters.render-timeout', { ms: String(timeLimitMs) })),
+        timeLimitMs,
+      ),
       setInterval(() => void this.#watchMemory(child), MEMORY_WATCH_MS),
     ]
     child.send(waiting.job, (error) => {
-      if (error && this.#child === child) this.#fail(new RenderError('letters.render-crashed', { reason: error.message }))
+      if (error && this.#child === child)
+        this.#fail(new RenderError('letters.render-crashed', { reason: error.message }))
     })
   }
 
@@ -172,7 +186,8 @@ export class Press {
 
 function asRenderError(message: string): RenderError {
   const glyph = /the text `"(.*?)"` could not be displayed/.exec(message)?.[1]
-  if (glyph) return new RenderError('letters.character-not-printable', { character: glyph.replaceAll('\\\\', '\\') })
+  if (glyph)
+    return new RenderError('letters.character-not-printable', { character: glyph.replaceAll('\\\\', '\\') })
   return new RenderError('letters.layout-failed', { reason: message.slice(0, 500) })
 }
 
