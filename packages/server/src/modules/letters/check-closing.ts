@@ -52,7 +52,8 @@ function checkFirst(letter: Letter, lines: readonly string[]): FormatFinding[] {
   const want = firstLine(letter)
   const first = lines[0] ?? ''
   if (want === null) {
-    if (first !== 'Như trên') return []
+    // A telegram names its addressees in the text, an invitation its guests.
+    if (first !== 'Như trên' || letter.typeCode === 'CĐ' || letter.typeCode === 'GM') return []
     return [
       finding(
         'letters.recipients-first',

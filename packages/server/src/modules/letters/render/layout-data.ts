@@ -2,8 +2,9 @@
 import { documentTypeName, isOfficialLetter } from '../document-types.ts'
 import type { AnnexParent, Letter, PlainDateText, Regime, UrgencyMark } from '../letter.ts'
 import { cleanText, dateOnPaper, numberOnPaper, parseDate, punctuateList, upper } from '../paper-text.ts'
-import { layoutBlocks } from './blocks.ts'
+import { type LayoutRun, layoutBlocks } from './blocks.ts'
 import { RenderError } from './errors.ts'
+import { phraseRuns } from './phrases.ts'
 
 /** App. I, III.2: frames in millimetres; the fourth mark exists in exchange lists only and takes a frame of its own. */
 const URGENCY_WIDTH: Readonly<Record<UrgencyMark, number | null>> = {
@@ -55,11 +56,11 @@ function marks(letter: Letter) {
 }
 
 /** Abstract of a công văn under its number: `V/v …` (State), without it (Party). */
-function leftSubject(letter: Letter): string | null {
+function leftSubject(letter: Letter): LayoutRun[] | null {
   if (!isOfficialLetter(letter.regime, letter.typeCode) || letter.kind === 'annex') return null
   const bare = bareSubject(letter.subject)
   if (bare === '') return null
-  return letter.regime === 'party' ? bare : `V/v ${bare}`
+  return phraseRuns(letter.regime === 'party' ? bare : `V/v ${bare}`)
 }
 
 /** The abstract without the `V/v` somebody typed along. */
@@ -101,23 +102,23 @@ export function letterData(letter: Letter) {
     kind: letter.kind ?? 'letter',
     ...stampData(letter),
     issuer: {
-      parent: letter.issuer.parentName ? upper(cleanText(letter.issuer.parentName)) : null,
-      name: upper(cleanText(letter.issuer.name)),
+      parent: letter.issuer.parentName ? phraseRuns(upper(cleanText(letter.issuer.parentName))) : null,
+      name: phraseRuns(upper(cleanText(letter.issuer.name))),
     },
     symbol: cleanText(letter.symbol),
     place: cleanText(letter.place),
     title: official ? '' : upper(type),
-    subject,
+    subject: phraseRuns(subject),
     leftSubject: leftSubject(letter),
     // HD 36: a submission of a Party body is "Kính trình".
     addressLabel: regime === 'party' && letter.typeCode === 'TTr' ? 'Kính trình' : 'Kính gửi',
     addressees:
       addressees.length > 1 ? punctuateList(addressees) : addressees.map((a) => a.replace(/[;.,\s]+$/, '')),
-    authority: letter.authority ? cleanText(letter.authority) : null,
+    authority: letter.authority ? phraseRuns(cleanText(letter.authority)) : null,
     blocks: layoutBlocks(letter.body),
     signature: letter.signatureBlock
       ? {
-          lines: letter.signatureBlock.lines.map((l) => upper(cleanText(l))),
+          lines: letter.signatureBlock.lines.map((l) => phraseRuns(upper(cleanText(l)))),
           name: cleanText(letter.signatureBlock.name),
         }
       : null,
@@ -128,13 +129,13 @@ export function letterData(letter: Letter) {
     annex: letter.annex
       ? {
           label: cleanText(letter.annex.label),
-          title: upper(cleanText(letter.annex.title)),
+          title: phraseRuns(upper(cleanText(letter.annex.title))),
           belongs: letter.annex.belongsTo ? belongsData(regime, letter.annex.belongsTo) : null,
         }
       : null,
     annexes: (letter.annexes ?? []).map((annex) => ({
       label: cleanText(annex.label),
-      title: upper(cleanText(annex.title)),
+      title: phraseRuns(upper(cleanText(annex.title))),
       belongs: parentAnnex(letter),
       blocks: layoutBlocks(annex.body),
     })),

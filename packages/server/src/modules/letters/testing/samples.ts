@@ -1,5 +1,5 @@
 // Builders of sample letters: the province's own documents of December 2021, for tests and bench.
-import type { Letter } from './letter.ts'
+import type { Letter } from '../letter.ts'
 
 const UBND = { name: 'ỦY BAN NHÂN DÂN TỈNH BẾN TRE' }
 const VIC = {
