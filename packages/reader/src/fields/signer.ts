@@ -1,0 +1,146 @@
+// Quyền hạn, chức vụ, họ tên người ký (ô 7a, 7b).
+import type { Marked } from '../layout/anchors.ts'
+import { isTitleLine, type SignatureZone } from '../layout/signature-zone.ts'
+import { hasSigningPrefix, nameLikeness, withoutRank } from '../lexicon/people.ts'
+import { isUpper, squeeze } from '../text/normalise.ts'
+
+export interface SignerReading {
+  signer: string | null
+  authority: string | null
+  title: string | null
+  namePieces: Marked[]
+  titlePieces: Marked[]
+  confidence: number
+}
+
+interface Block {
+  titles: Marked[]
+  name: Marked | null
+  likeness: number
+}
+
+const tidy = (text: string): string =>
+  squeeze(text.replace(/[*_|=~"“”]+/g, ' ').replace(/^[\s\-.,:;']+|[\s\-,:;']+$/gu, ''))
+
+const overlaps = (a: Marked, b: Marked): boolean => {
+  const centre = b.x + b.w / 2
+  const slack = Math.max(a.w * 0.35, a.pageWidth * 0.12)
+  return centre > a.x - slack && centre < a.x + a.w + slack
+}
+
+/** Text exports have no columns: everything starts at the left edge. */
+const flat = (zone: SignatureZone): boolean => zone.pieces.every((p) => p.x < p.pageWidth * 0.3)
+
+function blocks(zone: SignatureZone): Block[] {
+  const out: Block[] = []
+  const loose = flat(zone)
+  for (const [i, piece] of zone.pieces.entries()) {
+    if (piece.kind === 'recipients' || !isTitleLine(tidy(piece.text))) continue
+    const open = out.find(
+      (b) =>
+        b.name === null &&
+        (loose || overlaps(b.titles[0]!, piece)) &&
+        rowsApart(b.titles.at(-1)!, piece) <= 5,
+    )
+    if (open) open.titles.push(piece)
+    else out.push({ titles: [piece], name: null, likeness: 0 })
+    const block = open ?? out.at(-1)!
+    absorbContinuation(zone, i, block)
+  }
+  for (const block of out) findName(zone, block, loose)
+  return out
+}
+
+const rowsApart = (a: Marked, b: Marked): number => (b.page - a.page) * 50 + b.row - a.row
+
+/** "KT. GIÁM ĐỐC" may wrap: "TM. ỦY BAN NHÂN DÂN" / "TỈNH BẾN TRE". */
+function absorbContinuation(zone: SignatureZone, at: number, block: Block): void {
+  const last = block.titles.at(-1)!
+  const next = zone.pieces
+    .slice(at + 1, at + 4)
+    .find((p) => rowsApart(last, p) === 1 && p.kind === 'text' && overlaps(last, p))
+  if (
+    next &&
+    isUpper(next.text) &&
+    !isTitleLine(tidy(next.text)) &&
+    nameLikeness(tidy(next.text)) < 3 &&
+    next.text.length < 60 &&
+    !/^-/.test(next.text)
+  )
+    block.titles.push(next)
+}
+
+function findName(zone: SignatureZone, block: Block, loose: boolean): void {
+  const last = block.titles.at(-1)!
+  const from = zone.pieces.indexOf(last)
+  let best: { piece: Marked; score: number; likeness: number } | null = null
+  for (const piece of zone.pieces.slice(from + 1)) {
+    const apart = rowsApart(last, piece)
+    if (apart < 0 || apart > (loose ? 40 : 16)) continue
+    if (piece.kind !== 'text' || (!loose && !overlaps(last, piece))) continue
+    const text = tidy(piece.text)
+    if (isTitleLine(text) && piece !== last) {
+      if (best) break
+      continue
+    }
+    const likeness = /^(?:-|\+)/.test(piece.text.trim()) ? 0 : nameLikeness(text)
+    if (likeness === 0) continue
+    const score = likeness * 10 - apart * 0.1
+    if (!best || score > best.score) best = { piece, score, likeness }
+  }
+  if (!best) return
+  block.name = best.piece
+  block.likeness = best.likeness
+}
+
+function compose(block: Block): { authority: string | null; title: string | null } {
+  const lines = block.titles.map((p) => tidy(p.text)).filter(Boolean)
+  const lastPrefix = lines.reduce((at, line, i) => (hasSigningPrefix(line) ? i : at), -1)
+  if (lastPrefix < 0) return { authority: null, title: squeeze(lines.join(' ')) || null }
+  // "Q. GIÁM ĐỐC" and a lone "TL. CHỦ TỊCH" keep their words as the title when nothing stands below.
+  const below = lines.slice(lastPrefix + 1)
+  const positionAt = below.findIndex((line) => isTitleLine(line))
+  const split = positionAt < 0 ? lines.length : lastPrefix + 1 + positionAt
+  const title = squeeze(lines.slice(split).join(' '))
+  if (title === '' && /^Q\s*\./.test(lines[lastPrefix]!))
+    return { authority: lines.slice(0, lastPrefix).join(' ') || null, title: lines[lastPrefix]! }
+  return { authority: squeeze(lines.slice(0, split).join(' ')), title: title || null }
+}
+
+/** Names are printed in their own case; a name in capitals stays as printed. */
+const nameOf = (piece: Marked): string => withoutRank(tidy(piece.text)).replace(/\s*\.$/, '')
+
+export function readSigner(zone: SignatureZone | null): SignerReading {
+  const none: SignerReading = {
+    signer: null,
+    authority: null,
+    title: null,
+    namePieces: [],
+    titlePieces: [],
+    confidence: 0,
+  }
+  if (!zone) return none
+  const found = blocks(zone).filter((b) => b.titles.length > 0)
+  const named = found.filter((b) => b.name !== null)
+  if (named.length === 0) {
+    const lone = found.at(-1)
+    return lone ? { ...none, ...compose(lone), titlePieces: lone.titles } : none
+  }
+  const main = named.length > 1 && sideBySide(named) ? named : [named.at(-1)!]
+  const names = [...new Set(main.map((b) => nameOf(b.name!)))]
+  const likeness = Math.min(...main.map((b) => b.likeness))
+  const sure = likeness === 3 ? 0.98 : likeness === 2 ? 0.9 : 0.7
+  return {
+    signer: names.join('; '),
+    ...compose(main[0]!),
+    namePieces: main.map((b) => b.name!),
+    titlePieces: main.flatMap((b) => b.titles),
+    confidence: sure - (main.length > 1 ? 0.1 : 0) - (named.length > main.length ? 0.15 : 0),
+  }
+}
+
+/** Two columns of signers at the same height sign together; one above the other, the last is the paper's. */
+function sideBySide(named: readonly Block[]): boolean {
+  const rows = named.map((b) => b.name!.page * 1000 + b.name!.row)
+  return Math.max(...rows) - Math.min(...rows) <= 2
+}

@@ -1,0 +1,219 @@
+// Trích yếu (ô 5a under the type's name, ô 5b after "V/v").
+import { ABOUT, ABOUT_OCR, type Marked } from '../layout/anchors.ts'
+import type { Header } from '../layout/header.ts'
+import { isTitleLine } from '../layout/signature-zone.ts'
+import { opensBody } from '../lexicon/organisations.ts'
+import { isPosition } from '../lexicon/people.ts'
+import { foldWords } from '../text/fold.ts'
+import { isUpper, squeeze, upperShare } from '../text/normalise.ts'
+
+export interface SubjectReading {
+  text: string
+  pieces: Marked[]
+  confidence: number
+}
+
+const ABOUT_PREFIX = /^\s*\(?\s*(?:V\s*\/\s*[vV]|v\/v)\s*[:.]?\s*/u
+
+/** The marker "V/v" is layout; "Về việc" is part of the abstract and stays. */
+export const cleanSubject = (text: string): string =>
+  squeeze(text)
+    .replace(ABOUT_PREFIX, '')
+    .replace(/^[:\s."“]+(?=\p{L})/u, (lead) => (lead.includes('“') || lead.includes('"') ? lead.trim() : ''))
+    .replace(/[\s\-_*]+$/u, '')
+    .replace(/\s*[;,]$/, '')
+    .replace(/\.\s*$/, '')
+    .trim()
+
+const STOP =
+  /^(?:Căn cứ|Kính gửi|Kính trình|Thực hiện|Thi hành|Tiếp theo|Xét |Theo |Trên cơ sở|Để |Nhằm |Ngày \d|Hôm nay|Hồi |Vào lúc|Điều \d|Chương |Phần |Mục |PHẦN |CHƯƠNG |[IVX]+\s*[.\-/)]|[1-9][.)]\s|[A-Z]\.\s|\(?[KB]èm theo|\(Ban hành|\(Kèm theo|Luật này|Được sự|Qua |Trong (?:thời|những|quá)|Sau khi|Sau \d|Vừa qua|Hiện nay|Phúc đáp|Trả lời|Nhân dịp|Gửi|Đồng kính|Thời gian:|Trân trọng|Cơ quan|Chúng tôi|Kính thưa|Tôi|Năm \d{4},|Quốc hội ban hành|Chính phủ ban hành|Chủ tịch nước|Bộ trưởng .* ban hành|Thủ tướng Chính phủ|Ủy ban nhân dân .*(?:ban hành|báo cáo|thông báo|xây dựng|đề nghị)|UBND .*(?:ban hành|báo cáo|thông báo|xây dựng|đề nghị)|Sở .*(?:ban hành|báo cáo|thông báo|xây dựng|đề nghị))/u
+
+/** "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …", "HỘI ĐỒNG NHÂN DÂN …": the authority line between abstract and grounds. */
+function isAuthority(piece: Marked, inCapitals: boolean): boolean {
+  const text = piece.text.replace(/[\s,:]+$/u, '')
+  if (!isUpper(text) || text.length < 6) return false
+  const position =
+    isPosition(text) &&
+    !(inCapitals && /^ban /i.test(foldWords(text))) &&
+    /\s(?:uy ban|so|ubnd|ban|cuc|chi cuc|phong|bo|tinh|huyen|xa|phuong|thi tran|thanh pho|hoi dong|tong cuc|trung tam|truong|van phong|chinh phu|cong ty|vien|tong cong ty|kho bac|benh vien|dai hoc|tap doan|nuoc|toa an|thanh tra|bao hiem)(?: |$)/.test(
+      foldWords(text),
+    )
+  if (position) return true
+  if (
+    /^(?:thu tuong chinh phu|chinh phu|quoc hoi|chu tich nuoc|bo truong|tong thanh tra|uy ban thuong vu quoc hoi|giam doc|hieu truong|cuc truong|truong ban|chanh an|chanh van phong|tong giam doc|tong cuc truong|truong phong|chi cuc truong|vien truong)(?: |$)/.test(
+      foldWords(text),
+    )
+  )
+    return true
+  if (!inCapitals && /^(?:ban thuong vu|ban chap hanh|ban bi thu|bo chinh tri)(?: |$)/.test(foldWords(text)))
+    return true
+  return (
+    /^(?:hoi dong nhan dan|uy ban nhan dan|ubnd|hdnd) (?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)/.test(
+      foldWords(text),
+    ) &&
+    (!inCapitals || piece.gapAbove > 0.25 || piece.bold !== false)
+  )
+}
+
+const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length
+
+function endsHere(piece: Marked, taken: readonly Marked[], header: Header): boolean {
+  if (['rule', 'addressee', 'recipients', 'number', 'about'].includes(piece.kind)) return true
+  const first = taken[0]
+  if (
+    STOP.test(piece.text) &&
+    (!first || !isUpper(piece.text) || /^(?:PHẦN|CHƯƠNG|[IVX]+\s*[.\-/)])/u.test(piece.text))
+  )
+    return true
+  if (!first) return false
+  const last = taken.at(-1)!
+  const capitals = isUpper(first.text)
+  if (isAuthority(piece, capitals)) return true
+  if (capitals && wordCount(first.text) > 1 && upperShare(piece.text) < 0.5)
+    return !/^[(\p{Ll}\d"“]/u.test(piece.text) || piece.gapAbove > 0.9
+  if (capitals && isUpper(piece.text)) return piece.gapAbove > 1.6 || piece.page !== last.page
+  if (piece.page !== last.page || piece.gapAbove > 1.6) return true
+  if (first.bold === true && piece.bold === false) return true
+  return bodyLike(piece, taken, header)
+}
+
+/** Body paragraphs fill the line and begin a sentence; abstract lines are short and centred. */
+function bodyLike(piece: Marked, taken: readonly Marked[], header: Header): boolean {
+  const last = taken.at(-1)!
+  const begins = /^[\p{Lu}-]/u.test(piece.text)
+  const open =
+    /(?:[,;-]|\s(?:và|của|về|cho|các|tại|trên|theo|thuộc|với|trong|đến|từ|năm|tháng|ngày|tỉnh|huyện|xã|thành phố|phường|thị trấn|số|việc|Quyết định|Kế hoạch|Nghị quyết|Chỉ thị))$/u.test(
+      last.text,
+    )
+  if (/[.:]$/.test(last.text) && begins) return true
+  const widest = Math.max(...taken.map((p) => p.w))
+  const full = piece.w > piece.pageWidth * 0.7 && piece.w > widest * 1.25
+  if (full && begins && !open) return true
+  const title = header.title === null ? null : header.pieces[header.title]!
+  if (!title || !begins || open) return false
+  return piece.gapAbove > 0.9 && last.gapAbove < piece.gapAbove - 0.4 && taken.length > 0
+}
+
+const MAX_LINES = 12
+
+function collect(header: Header, from: number, first: Marked | null): Marked[] {
+  const taken: Marked[] = first ? [first] : []
+  for (let i = from; i < header.pieces.length && taken.length < MAX_LINES; i++) {
+    const piece = header.pieces[i]!
+    if (['urgency', 'secrecy', 'stamp', 'signature-caption', 'noise', 'draft', 'motto'].includes(piece.kind))
+      continue
+    if (piece.kind === 'place-date' && taken.length === 0) continue
+    if (piece.kind === 'rule' && taken.length === 0) continue
+    if (taken.length === 0 && piece.kind === 'text' && isAuthority(piece, true)) return taken
+    if (taken.length === 0 && /^\((?:Lần|Dự thảo|Số|Ban hành|Kèm)/u.test(piece.text)) continue
+    if (endsHere(piece, taken, header)) break
+    taken.push(piece)
+  }
+  return taken
+}
+
+/** Merged text on one line: the sentence ends at a stop word or before a capital that starts the body. */
+function cutInline(text: string): string {
+  const stop =
+    /\s(?=(?:Căn cứ|Kính gửi|Thực hiện (?:Quyết|Nghị|Kế|Công|Chỉ|Thông|Chương)|Xét đề nghị|Theo đề nghị|Điều 1\.|Hôm nay|Thi hành|I\.\s))/u.exec(
+      text,
+    )
+  return stop ? text.slice(0, stop.index) : text
+}
+
+/** Lines in capitals between the number and the authority, when the type's own line got lost. */
+function beforeLateType(header: Header): SubjectReading | null {
+  const from = Math.max(header.number ?? 0, header.date ?? 0) + 1
+  const first = header.pieces.findIndex(
+    (p, i) =>
+      i >= from && i < header.type!.index && p.kind === 'text' && isUpper(p.text) && !isAuthority(p, true),
+  )
+  if (first < 0) return null
+  const pieces = collect(header, first, null).filter((p) => isUpper(p.text))
+  const text = cleanSubject(pieces.map((p) => p.text).join(' '))
+  return text.length < 8 ? null : { text, pieces, confidence: 0.8 }
+}
+
+function underType(header: Header): SubjectReading | null {
+  const type = header.type!
+  if (type.late) return beforeLateType(header)
+  const rest: Marked | null = type.rest ? { ...type.rest, kind: 'text' } : null
+  const inline = rest && wordCount(rest.text) > 1 ? rest : null
+  const pieces = collect(header, type.index + 1, inline)
+  if (pieces.length === 0) return null
+  const joined = squeeze(pieces.map((p) => p.text).join(' '))
+  const text = cleanSubject(cutInline(joined))
+  if (text.length < 3) return null
+  return { text, pieces, confidence: certainty(text, pieces) }
+}
+
+function certainty(text: string, pieces: readonly Marked[]): number {
+  let sure = 0.97
+  if (text.length > 400 || pieces.length > 7) sure -= 0.35
+  else if (text.length > 260 || pieces.length > 5) sure -= 0.12
+  if (text.length < 8) sure -= 0.3
+  if (/(?:\s(?:và|của|về|cho|các|tại|theo|với|việc|số))$/u.test(text)) sure -= 0.3
+  if (/(?:Căn cứ|Điều 1|Kính gửi)/u.test(text)) sure -= 0.5
+  return sure
+}
+
+/** Lines after "V/v" as far as the addressee; the date beside them is another piece and stays out. */
+function afterAbout(header: Header, at: number): SubjectReading | null {
+  const first = header.pieces[at]!
+  const pieces: Marked[] = [first]
+  for (let i = at + 1; i < header.pieces.length && pieces.length < 10; i++) {
+    const piece = header.pieces[i]!
+    if (piece.kind === 'addressee' || piece.kind === 'recipients' || piece.kind === 'number') break
+    if (piece.kind === 'rule') {
+      if (pieces.length > 0 && /[-_*]{3}/.test(piece.text)) break
+      continue
+    }
+    if (piece.kind !== 'text') continue
+    if (!sameColumn(first, piece) || STOP.test(piece.text) || isTitleLine(piece.text)) break
+    if (piece.gapAbove > 1.9 || (/^\s*(?:Ông|Bà|Các|Quý) /u.test(piece.text) && /[.:]$/.test(piece.text)))
+      break
+    if (/^-\s/.test(piece.text) && !/-$/.test(pieces.at(-1)!.text)) break
+    pieces.push(piece)
+  }
+  const body = first.text.replace(ABOUT, '').replace(ABOUT_OCR, '')
+  const text = cleanSubject(cutInline([body, ...pieces.slice(1).map((p) => p.text)].join(' '))).replace(
+    /\)$/,
+    (m) => (body.includes('(') ? m : ''),
+  )
+  return text.length < 3
+    ? null
+    : { text, pieces, confidence: certainty(text, pieces) - (header.addressee === null ? 0.1 : 0) }
+}
+
+function sameColumn(first: Marked, piece: Marked): boolean {
+  if (piece.page !== first.page) return false
+  if (first.x > first.pageWidth * 0.5) return true
+  return piece.x + piece.w / 2 < first.pageWidth * 0.56 || piece.x < first.x + first.w * 0.5
+}
+
+/** Letters without "V/v": "Về việc …" alone under the number. */
+function plainAbout(header: Header): SubjectReading | null {
+  const from = header.number
+  if (from === null) return null
+  for (let i = from + 1; i < Math.min(header.addressee ?? 0, from + 8); i++) {
+    const piece = header.pieces[i]!
+    if (piece.kind === 'text' && /^\(?\s*(?:Về việc|Vv|V\/v)/iu.test(piece.text)) return afterAbout(header, i)
+  }
+  return null
+}
+
+export function readSubject(header: Header, lateAbout: Marked | null): SubjectReading | null {
+  if (header.type) {
+    const own = underType(header)
+    if (own) return own
+  }
+  if (header.about !== null) {
+    const before = header.type && header.about > header.type.index + 6
+    if (!before) return afterAbout(header, header.about)
+  }
+  const plain = plainAbout(header)
+  if (plain) return plain
+  if (!lateAbout || header.type) return null
+  const text = cleanSubject(lateAbout.text)
+  return text.length < 8 ? null : { text, pieces: [lateAbout], confidence: 0.5 }
+}

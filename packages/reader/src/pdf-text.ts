@@ -1,0 +1,149 @@
+// The text layer of a PDF with positions, and the text that lives only in signature widgets' appearances.
+import { getDocumentProxy } from 'unpdf'
+import type { Page, Word } from './page-model.ts'
+import { widgetWords } from './pdf-widgets.ts'
+import { decodeWord, detectEncoding, type Encoding } from './text/legacy-fonts.ts'
+import { normaliseWord } from './text/normalise.ts'
+
+export class PasswordProtected extends Error {}
+export class NotReadable extends Error {}
+
+/** Rendered pages and fields need the head and the end; a book of 300 pages is not read whole for its fields. */
+export const MAX_PAGES = 40
+
+interface TextItem {
+  str: string
+  transform: number[]
+  width: number
+  height: number
+  fontName: string
+  hasEOL: boolean
+}
+
+type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
+type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
+
+export interface PdfText {
+  pages: Page[]
+  /** All pages of the file; `pages` may hold fewer. */
+  total: number
+}
+
+export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
+  try {
+    return await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    if (name === 'PasswordException') throw new PasswordProtected('Tệp PDF được bảo vệ bằng mật khẩu.')
+    throw new NotReadable('Tệp PDF hỏng hoặc không đúng định dạng.')
+  }
+}
+
+export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
+  const pdf = await openPdf(bytes)
+  try {
+    const pages: Page[] = []
+    for (const number of wantedPages(pdf.numPages))
+      pages.push(await readPage(await pdf.getPage(number), number))
+    return { pages, total: pdf.numPages }
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+function wantedPages(total: number): number[] {
+  return Array.from({ length: Math.min(total, MAX_PAGES) }, (_, i) => i + 1)
+}
+
+interface FontInfo {
+  bold: boolean
+  italic: boolean
+  name: string
+}
+
+async function readPage(page: PdfPage, number: number): Promise<Page> {
+  const view = page.getViewport({ scale: 1 })
+  const content = await page.getTextContent()
+  const items = content.items.filter((item): item is typeof item & TextItem => 'str' in item) as TextItem[]
+  const fonts = fontsOf(page, content.styles, items)
+  const encoding = detectEncoding(items.map((i) => i.str).join(' '))
+  const words = items.flatMap((item) => wordsOf(item, view.transform, fonts, encoding))
+  words.push(...(await widgetWords(page, view.transform)))
+  return {
+    number,
+    width: view.width,
+    height: view.height,
+    words: words.filter((w) => w.x > -w.w && w.x < view.width && w.y > -20 && w.y < view.height + 20),
+  }
+}
+
+function fontsOf(
+  page: PdfPage,
+  styles: Record<string, { fontFamily: string }>,
+  items: readonly TextItem[],
+): Map<string, FontInfo> {
+  const fonts = new Map<string, FontInfo>()
+  for (const id of new Set(items.map((i) => i.fontName))) {
+    const name = fontName(page, id) ?? styles[id]?.fontFamily ?? ''
+    fonts.set(id, {
+      name,
+      bold: /bold|black|heavy|,b|-b(?:old)?\b/i.test(name),
+      italic: /ital|obli/i.test(name),
+    })
+  }
+  return fonts
+}
+
+function fontName(page: PdfPage, id: string): string | null {
+  try {
+    const font: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : null
+    return font !== null && typeof font === 'object' && 'name' in font && typeof font.name === 'string'
+      ? font.name
+      : null
+  } catch {
+    return null
+  }
+}
+
+export function multiply(m: readonly number[], n: readonly number[]): number[] {
+  return [
+    m[0]! * n[0]! + m[2]! * n[1]!,
+    m[1]! * n[0]! + m[3]! * n[1]!,
+    m[0]! * n[2]! + m[2]! * n[3]!,
+    m[1]! * n[2]! + m[3]! * n[3]!,
+    m[0]! * n[4]! + m[2]! * n[5]! + m[4]!,
+    m[1]! * n[4]! + m[3]! * n[5]! + m[5]!,
+  ]
+}
+
+function wordsOf(
+  item: TextItem,
+  view: readonly number[],
+  fonts: Map<string, FontInfo>,
+  encoding: Encoding,
+): Word[] {
+  if (item.str.trim() === '') return []
+  const at = multiply(view, item.transform)
+  const size = Math.hypot(at[2]!, at[3]!) || item.height || 10
+  const font = fonts.get(item.fontName)
+  const words: Word[] = []
+  for (const hit of item.str.matchAll(/\S+/gu)) {
+    const share = item.width / Math.max(1, item.str.length)
+    const text = normaliseWord(decodeWord(hit[0], encoding, font?.name))
+    if (text.trim() === '') continue
+    const shift = hit.index * share
+    words.push({
+      text,
+      x: at[4]! + shift,
+      y: at[5]! - size * 0.8,
+      w: hit[0].length * share,
+      h: size,
+      size,
+      bold: font?.bold ?? false,
+      italic: font?.italic ?? false,
+      ...(font ? { font: font.name } : {}),
+      source: 'text',
+    })
+  }
+  return words
+}
