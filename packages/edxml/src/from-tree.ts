@@ -1,6 +1,7 @@
 // Groups that both packet kinds share: bodies, staff, answered documents, extensions.
 
 import { type Extension, emptyOrgan, type Organ, type ResponseFor, type Staff } from './model.ts'
+import { KIT_EXTENSIONS } from './names.ts'
 import type { Warnings } from './problems.ts'
 import { childrenOf, type Node, only } from './tree.ts'
 import { cleanCode, cleanText, readDate } from './values.ts'
@@ -94,9 +95,11 @@ export class Fields {
   }
 
   extensions(node: Node | undefined, known: ReadonlySet<string>): Extension[] {
-    return (node?.children ?? [])
-      .filter((child) => !known.has(child.name))
-      .map((child) => this.extension(child))
+    const others = (node?.children ?? []).filter((child) => !known.has(child.name))
+    for (const other of others) {
+      if (!KIT_EXTENSIONS.has(other.name)) this.warnings.add('element-unknown', other.name)
+    }
+    return others.map((other) => this.extension(other))
   }
 
   private extension(node: Node): Extension {

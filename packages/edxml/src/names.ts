@@ -6,13 +6,23 @@ export const EDXML_NAMESPACE = 'http://www.mic.gov.vn/TBT/QCVN_102_2016'
 export const KNOWN_NAMESPACES: ReadonlySet<string> = new Set([
   EDXML_NAMESPACE,
   'http://www.e-doc.vn/Schema/',
-  'http://www.go.vn/eDoc',
   'http://schemas.xmlsoap.org/soap/envelope/',
   'http://www.w3.org/1999/xlink',
   'http://www.w3.org/2000/09/xmldsig#',
   'http://www.w3.org/2001/XMLSchema-instance',
   'http://www.w3.org/2001/XMLSchema',
 ])
+
+/** The generation before 2016: read, but remarked upon. */
+export const OLD_NAMESPACES: ReadonlySet<string> = new Set([
+  'http://www.e-doc.vn/Schema/',
+  'http://schemas.xmlsoap.org/soap/envelope/',
+])
+
+/** Elements of the vendors' kit outside the core of 2016: kept without a remark. */
+export const KIT_EXTENSIONS: ReadonlySet<string> = new Set(
+  'Direction ReplyFors ReferenceCodes ResponseForTask ApplicationType StaffInfo Agency'.split(' '),
+)
 
 export const ROOT_NAMES: ReadonlySet<string> = new Set(['edXML', 'edXMLEnvelope', 'Envelope'])
 

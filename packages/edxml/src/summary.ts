@@ -38,7 +38,7 @@ export interface PacketSummary {
 
 export function summarise(packet: Packet, repaired: boolean, warnings: Warning[]): PacketSummary {
   const from = { code: packet.from.code, name: packet.from.name }
-  if (packet.kind === 'document') return { ...documentPart(packet), from, repaired, warnings }
+  if (packet.kind === 'document') return { ...documentPart(packet), repaired, warnings }
   // A status packet has no header of its own document: what it names is the document it is about.
   const [about] = packet.responseFor
   const slash = about?.code.indexOf('/') ?? -1
@@ -68,10 +68,11 @@ export function summarise(packet: Packet, repaired: boolean, warnings: Warning[]
   }
 }
 
-function documentPart(packet: DocumentPacket): Omit<PacketSummary, 'from' | 'repaired' | 'warnings'> {
+function documentPart(packet: DocumentPacket): Omit<PacketSummary, 'repaired' | 'warnings'> {
   return {
     kind: 'document',
     business: packet.business,
+    from: { code: packet.from.code, name: packet.from.name },
     to: packet.to.map(({ code, name }) => ({ code, name })),
     documentId: packet.documentId,
     number: packet.number,

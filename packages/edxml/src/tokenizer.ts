@@ -5,7 +5,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { AttachmentText } from './attachment-text.ts'
 import type { Limits } from './limits.ts'
-import { canonicalName, KNOWN_NAMESPACES, ROOT_NAMES, splitName } from './names.ts'
+import { canonicalName, KNOWN_NAMESPACES, OLD_NAMESPACES, ROOT_NAMES, splitName } from './names.ts'
 import { EdxmlError, type Warnings } from './problems.ts'
 import { concat } from './source.ts'
 import type { Node } from './tree.ts'
@@ -13,6 +13,7 @@ import type { Node } from './tree.ts'
 const GREATER = 0x3e
 const CONTENT = 'ContentTransferEncoded'
 const MOST_ATTRIBUTES = 64
+const WHITE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20])
 
 export interface PartEvents {
   /** A new attachment's content begins; returns its index. */
@@ -92,7 +93,7 @@ export class Tokenizer {
   }
 
   private afterRoot(rest: Uint8Array): void {
-    const left = rest.filter((byte) => byte > 0x20)
+    const left = rest.filter((byte) => !WHITE.has(byte))
     if (left.length === 0) return
     if (left.includes(0x3c)) {
       const text = new TextDecoder().decode(rest).replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')
@@ -115,10 +116,17 @@ export class Tokenizer {
     if (parent?.name === CONTENT && parent.part !== undefined)
       this.refuse(new EdxmlError('malformed', CONTENT))
     const node: Node = { name, text: '', children: [], attributes: tag.attributes, line: this.line }
+    this.checkPlace(name, parent)
     if (parent) parent.children.push(node)
     else this.root = node
     this.stack.push(node)
     if (name === CONTENT && parent?.name === 'Attachment') this.beginPart(node, parent, tag.isSelfClosing)
+  }
+
+  private checkPlace(name: string, parent: Node | undefined): void {
+    const inEnvelope = name === 'AttachmentEncoded' && this.stack.length > 1
+    const inHeader = (name === 'TraceHeaderList' || name === 'Bussiness') && parent?.name === 'MessageHeader'
+    if (inEnvelope || inHeader) this.warnings.add('element-misplaced', name)
   }
 
   private beginPart(node: Node, parent: Node, empty: boolean): void {
@@ -153,6 +161,7 @@ export class Tokenizer {
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
       declared.push(name.slice(6))
       if (!KNOWN_NAMESPACES.has(value)) this.warnings.add('unknown-namespace', value)
+      if (OLD_NAMESPACES.has(value)) this.warnings.add('old-form')
     }
     const outer = this.prefixes.at(-1) as ReadonlySet<string>
     const scope = declared.length > 0 ? new Set([...outer, ...declared]) : outer

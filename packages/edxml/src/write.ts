@@ -4,6 +4,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { Base64Encoder } from './base64.ts'
+import { inspectContent } from './inspect.ts'
 import { extensionOf } from './media.ts'
 import type {
   AttachmentFacts,
@@ -39,11 +40,13 @@ export async function* writePacket(
     yield UTF8.encode(`${START}${header(statusLines(packet))}${END_OF_ENVELOPE}${END}`)
     return
   }
-  const named = attachments.map((attachment) => ({
-    ...attachment,
-    id: attachment.facts.contentId || newId(),
-  }))
-  const body = el('edXMLBody', manifest(named))
+  const named: Named[] = []
+  for (const attachment of attachments) {
+    // A file that reads like a wrapper must be wrapped, or the receiver would unpack the file itself.
+    const raw =
+      attachment.raw && !(await inspectContent(attachment.content, attachment.facts.name)).looksWrapped
+    named.push({ ...attachment, raw: raw === true, id: attachment.facts.contentId || newId() })
+  }
   yield UTF8.encode(`${START}${header(messageLines(packet), traceLines(packet))}`)
   yield UTF8.encode(`${el('edXMLBody', manifest(named))}${END_OF_ENVELOPE}`)
   if (named.length > 0) yield UTF8.encode('<AttachmentEncoded>')
@@ -86,10 +89,10 @@ function manifest(attachments: readonly Named[]): string {
 async function* attachmentBytes(attachment: Named, newId: () => string): AsyncIterable<Uint8Array> {
   const { facts, content } = attachment
   yield UTF8.encode(
-    `<Attachment><ContentId>${escape(`cid:${attachment.id}`)}</ContentId>` +
-      `<AttachmentName>${escape(facts.name)}</AttachmentName>` +
-      (facts.description ? `<Description>${escape(facts.description)}</Description>` : '') +
-      `<ContentType>${escape(typeOf(attachment))}</ContentType>` +
+    `<Attachment><ContentId>${escapeText(`cid:${attachment.id}`)}</ContentId>` +
+      `<AttachmentName>${escapeText(facts.name)}</AttachmentName>` +
+      (facts.description ? `<Description>${escapeText(facts.description)}</Description>` : '') +
+      `<ContentType>${escapeText(typeOf(attachment))}</ContentType>` +
       `<edXML:ContentTransferEncoded xmlns:edXML="${EDXML_NAMESPACE}">`,
   )
   const encoder = new Base64Encoder()
@@ -238,7 +241,7 @@ function responseLines(response: ResponseFor): string {
 }
 
 function extensionLines(extension: Extension): string {
-  const content = extension.children.map(extensionLines).join('') || escape(extension.text)
+  const content = extension.children.map(extensionLines).join('') || escapeText(extension.text)
   return el(extension.name, content)
 }
 
@@ -256,10 +259,10 @@ function group(name: string, content: string): string {
 }
 
 function leaf(name: string, value: string | undefined): string {
-  return value ? el(name, escape(value)) : ''
+  return value ? el(name, escapeText(value)) : ''
 }
 
-function escape(value: string): string {
+function escapeText(value: string): string {
   return dropControls(value)
     .toWellFormed()
     .replace(/&/g, '&amp;')
