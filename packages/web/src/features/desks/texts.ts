@@ -1,0 +1,38 @@
+import { dictionary } from '../../lib/language.ts'
+
+export const useDeskTexts = dictionary({
+  vi: {
+    product: 'Hệ thống quản lý văn bản và điều hành',
+    choose: 'Chọn bàn làm việc',
+    demo: 'Dùng thử với chức danh. Mọi người, cơ quan, con dấu ở đây là hư cấu và mang chữ MẪU.',
+    opening: 'Đang mở bàn làm việc',
+    express: 'HỎA TỐC',
+    logIn: 'Đăng nhập',
+    account: 'Tài khoản',
+    password: 'Mật khẩu',
+    withAccount: 'Đăng nhập bằng tài khoản',
+    backToDesks: 'Chọn bàn làm việc',
+    missing: 'Nhập tài khoản và mật khẩu.',
+    noServer: 'Chưa kết nối được máy chủ.',
+    retry: 'Thử lại',
+    language: 'English',
+    nothing: 'Chưa có gì chờ',
+  },
+  en: {
+    product: 'Document management and administration',
+    choose: 'Choose a desk',
+    demo: 'Try it in a post. All people, agencies and seals here are fictional and carry the word MẪU.',
+    opening: 'Opening the desk',
+    express: 'EXPRESS',
+    logIn: 'Log in',
+    account: 'Account',
+    password: 'Password',
+    withAccount: 'Log in with an account',
+    backToDesks: 'Choose a desk',
+    missing: 'Give account and password.',
+    noServer: 'The server cannot be reached yet.',
+    retry: 'Try again',
+    language: 'Tiếng Việt',
+    nothing: 'Nothing waits',
+  },
+})

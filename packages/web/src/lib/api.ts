@@ -1,0 +1,179 @@
+import type { BatchResult, Desks, Problem, Queries, QueryName, UploadReceipt } from '@congvan/contract'
+import { useSyncExternalStore } from 'react'
+import type { CommandName, Commands } from './commands.ts'
+import { language } from './language.ts'
+
+/** What the server refused, with the sentence to show. */
+export class ApiProblem extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem[language()] || problem.vi)
+    this.problem = problem
+  }
+  get status(): number {
+    return this.problem.status
+  }
+}
+
+const OFFLINE: Problem = {
+  type: 'about:blank',
+  title: 'Offline',
+  status: 0,
+  code: 'web.offline',
+  vi: 'Mất kết nối với máy chủ. Nội dung vừa nhập vẫn còn; thử lại khi có mạng.',
+  en: 'The server cannot be reached. What you typed is kept; try again when the network is back.',
+}
+
+const POSITION = 'congvan.position'
+const positionListeners = new Set<() => void>()
+let position: string | null = sessionStorage.getItem(POSITION)
+let reachable = true
+
+export const actingPosition = (): string | null => position
+export function setActingPosition(id: string | null): void {
+  position = id
+  if (id) sessionStorage.setItem(POSITION, id)
+  else sessionStorage.removeItem(POSITION)
+  for (const listener of positionListeners) listener()
+}
+const subscribe = (listener: () => void) => {
+  positionListeners.add(listener)
+  return () => positionListeners.delete(listener)
+}
+export const useActingPosition = (): string | null => useSyncExternalStore(subscribe, () => position)
+export const useReachable = (): boolean => useSyncExternalStore(subscribe, () => reachable)
+
+function setReachable(now: boolean): void {
+  if (now === reachable) return
+  reachable = now
+  for (const listener of positionListeners) listener()
+}
+
+/** `crypto.randomUUID` is missing where an office serves plain http inside its own network. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export const requestHeaders = (): Record<string, string> => ({
+  'x-congvan': '1',
+  ...(position ? { 'x-position': position } : {}),
+})
+
+async function readProblem(response: Response): Promise<Problem> {
+  try {
+    const body = (await response.json()) as Partial<Problem>
+    if (body.vi) return { ...OFFLINE, code: 'web.problem', status: response.status, ...body } as Problem
+  } catch {
+    // A proxy answered instead of the server: the sentence below says what is known.
+  }
+  return {
+    ...OFFLINE,
+    status: response.status,
+    code: 'web.unexpected',
+    vi: `Máy chủ trả lời ngoài dự kiến (${response.status}). Thử lại; nếu vẫn vậy, báo quản trị.`,
+    en: `Unexpected answer from the server (${response.status}). Try again, or tell the administrator.`,
+  }
+}
+
+async function send<T>(url: string, init: RequestInit): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(url, { credentials: 'same-origin', ...init })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    setReachable(false)
+    throw new ApiProblem(OFFLINE)
+  }
+  setReachable(true)
+  if (!response.ok) throw new ApiProblem(await readProblem(response))
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}
+
+const post = <T>(url: string, body: unknown): Promise<T> =>
+  send<T>(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...requestHeaders() },
+    body: JSON.stringify(body),
+  })
+
+export function query<N extends QueryName>(
+  name: N,
+  params: Queries[N]['params'],
+  signal?: AbortSignal,
+): Promise<Queries[N]['answer']> {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params))
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value))
+  const tail = search.size ? `?${search}` : ''
+  return send(`/api/v1/queries/${name}${tail}`, { headers: requestHeaders(), ...(signal ? { signal } : {}) })
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+/** Retries keep the command's id: sent twice, it still changes one thing once. */
+async function retrying<T>(url: string, body: { commandId: string; input: unknown }): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await post<T>(url, body)
+    } catch (error) {
+      const again = error instanceof ApiProblem && (error.status === 0 || error.status === 503) && attempt < 2
+      if (!again) throw error
+      await pause(400 * 3 ** attempt)
+    }
+  }
+}
+
+export const command = <N extends CommandName>(
+  name: N,
+  input: Commands[N]['input'],
+  commandId: string = newId(),
+): Promise<Commands[N]['answer']> => retrying(`/api/v1/commands/${name}`, { commandId, input })
+
+/** Sign and issue: work outside one transaction, a result for each document. */
+export const action = (
+  name: 'sign' | 'issue',
+  input: unknown,
+  commandId: string = newId(),
+): Promise<BatchResult> => retrying(`/api/v1/actions/${name}`, { commandId, input })
+
+export const getJson = <T>(url: string): Promise<T> => send<T>(url, { headers: requestHeaders() })
+export const postJson = <T>(url: string, body: unknown): Promise<T> => post<T>(url, body)
+
+export const desks = (): Promise<Desks> => getJson('/api/v1/desks')
+export const enterDesk = (deskId: string): Promise<unknown> => post('/api/v1/session/desk', { deskId })
+export const logIn = (account: string, password: string): Promise<unknown> =>
+  post('/api/v1/session', { account, password })
+export const logOut = (): Promise<unknown> =>
+  send('/api/v1/session', { method: 'DELETE', headers: requestHeaders() })
+
+/** Sends a file with progress (0–1); XMLHttpRequest because fetch tells no upload progress. */
+export function upload(file: File, onProgress: (part: number) => void): Promise<UploadReceipt> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', '/api/v1/uploads')
+    for (const [name, value] of Object.entries(requestHeaders())) request.setRequestHeader(name, value)
+    request.setRequestHeader('x-filename', encodeURIComponent(file.name.normalize('NFC')))
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream')
+    request.responseType = 'json'
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
+    request.onerror = () => reject(new ApiProblem(OFFLINE))
+    request.onload = () => {
+      const body = request.response as (UploadReceipt & Partial<Problem>) | null
+      if (request.status < 300 && body) resolve(body)
+      else
+        reject(
+          new ApiProblem(
+            body?.vi
+              ? ({ ...OFFLINE, ...body, status: request.status } as Problem)
+              : { ...OFFLINE, status: request.status },
+          ),
+        )
+    }
+    request.send(file)
+  })
+}

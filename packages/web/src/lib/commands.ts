@@ -1,0 +1,74 @@
+// Every command by name: what it takes and what it answers (the list at the foot of contract/endpoints.ts).
+import type {
+  AddAnnex,
+  AnswerInvitation,
+  Assign,
+  CancelNumber,
+  CaptureArrival,
+  CompleteWork,
+  CorrectEntry,
+  CreateDraft,
+  DocumentView,
+  DraftView,
+  GiveOpinion,
+  HandOver,
+  InitialDraft,
+  Instruct,
+  MarkSeen,
+  PassBack,
+  ProposeRouting,
+  RecallDocument,
+  RegisterIncoming,
+  RegisterPaperSigned,
+  RemindRecipients,
+  ReserveNumber,
+  ReturnDraft,
+  ReturnToSender,
+  RouteDirectly,
+  SaveDraft,
+  SendNumbered,
+  SetAbsence,
+  SubmitArrival,
+  SubmitDraft,
+  UndoRegister,
+  WithdrawStep,
+} from '@congvan/contract'
+
+interface Shape<I, A = DocumentView> {
+  input: I
+  answer: A
+}
+
+export interface Commands {
+  'intake.capture': Shape<CaptureArrival>
+  'intake.register': Shape<RegisterIncoming>
+  'intake.undo-register': Shape<UndoRegister>
+  'intake.return': Shape<ReturnToSender>
+  'tasks.submit': Shape<SubmitArrival>
+  'tasks.propose': Shape<ProposeRouting>
+  'tasks.instruct': Shape<Instruct>
+  'tasks.route-directly': Shape<RouteDirectly>
+  'tasks.hand-over': Shape<HandOver>
+  'tasks.assign': Shape<Assign>
+  'tasks.give-opinion': Shape<GiveOpinion>
+  'tasks.mark-seen': Shape<MarkSeen>
+  'tasks.complete': Shape<CompleteWork>
+  'tasks.pass-back': Shape<PassBack>
+  'tasks.withdraw': Shape<WithdrawStep>
+  'drafting.create': Shape<CreateDraft, DraftView>
+  'drafting.save': Shape<SaveDraft, DraftView>
+  'drafting.add-annex': Shape<AddAnnex, DraftView>
+  'drafting.submit': Shape<SubmitDraft, DraftView>
+  'drafting.initial': Shape<InitialDraft, DraftView>
+  'drafting.return': Shape<ReturnDraft, DraftView>
+  'issuing.cancel-number': Shape<CancelNumber>
+  'issuing.send': Shape<SendNumbered>
+  'issuing.register-paper': Shape<RegisterPaperSigned>
+  'issuing.recall': Shape<RecallDocument>
+  'deliveries.remind': Shape<RemindRecipients>
+  'registers.reserve': Shape<ReserveNumber, { number: number }>
+  'registers.correct': Shape<CorrectEntry>
+  'deliveries.answer-invitation': Shape<AnswerInvitation>
+  'organisations.set-absence': Shape<SetAbsence, Record<string, never>>
+}
+export type CommandName = keyof Commands

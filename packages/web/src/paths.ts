@@ -1,0 +1,22 @@
+/** Every address of the product; screens link with these, never with their own strings. */
+export const paths = {
+  work: (documentId?: string) => (documentId ? `/viec/${documentId}` : '/viec'),
+  intake: (documentId?: string) => (documentId ? `/tiep-nhan/${documentId}` : '/tiep-nhan'),
+  documents: (search?: { q?: string }) =>
+    search?.q ? `/van-ban?${new URLSearchParams({ q: search.q })}` : '/van-ban',
+  document: (documentId: string) => `/van-ban/${documentId}`,
+  registers: (bookId?: string) => (bookId ? `/so/${bookId}` : '/so'),
+  drafts: () => '/soan-thao',
+  draft: (documentId: string) => `/soan-thao/${documentId}`,
+  newDraft: (from: { replyTo?: string; type?: string } = {}) => {
+    const search = new URLSearchParams()
+    if (from.replyTo) search.set('tra-loi', from.replyTo)
+    if (from.type) search.set('loai', from.type)
+    return `/soan-thao/moi${search.size ? `?${search}` : ''}`
+  },
+  signing: (documentId?: string) => (documentId ? `/cho-ky/${documentId}` : '/cho-ky'),
+  issuing: (documentId?: string) => (documentId ? `/cho-phat-hanh/${documentId}` : '/cho-phat-hanh'),
+  admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),
+  start: () => '/bat-dau',
+  logIn: () => '/dang-nhap',
+} as const
