@@ -10,6 +10,14 @@ export interface Run {
   text: string
   bold?: boolean
   italic?: boolean
+  /** A footnote hung on this run. */
+  note?: string
+}
+
+export interface ChartBar {
+  label: string
+  /** One value per series. */
+  values: readonly number[]
 }
 
 /** Plain text, or runs where words are emphasised. */
@@ -44,6 +52,8 @@ export type Block =
       caption?: string
       boldRows?: readonly number[]
     }
+  /** Bars that survive a black-and-white printer, the figure beside each. */
+  | { kind: 'chart'; title: string; series: readonly string[]; bars: readonly ChartBar[]; unit?: string }
   /** Time, place, participants of an invitation. */
   | { kind: 'facts'; items: readonly { label: string; text: string }[] }
 

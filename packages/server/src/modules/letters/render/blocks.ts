@@ -8,6 +8,8 @@ export interface LayoutRun {
   i?: boolean
   /** Never broken over two lines. */
   x?: boolean
+  /** Footnote. */
+  n?: string
 }
 
 export type LayoutBlock =
@@ -26,7 +28,6 @@ export type LayoutBlock =
       bars: { label: string; value: number; shown: string; series: number }[]
       legend: string[]
     }
-  | { k: 'notes'; notes: { mark: string; text: string }[] }
 
 /** A number with its symbol, `98/TTr-STTTT`, and what touches it. */
 const CITATION = /(\S*\d\/[\p{Lu}\d]\S{0,40})/u
@@ -46,8 +47,23 @@ export function layoutRuns(text: RichText): LayoutRun[] {
       t: cleanText(run.text),
       ...('bold' in run && run.bold ? { b: true } : {}),
       ...('italic' in run && run.italic ? { i: true } : {}),
-    }),
+    }).concat('note' in run && run.note ? [{ t: '', n: cleanText(run.note) }] : []),
   )
+}
+
+const vietnamese = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 })
+
+function chart(block: Extract<Block, { kind: 'chart' }>): LayoutBlock {
+  const bars = block.bars.flatMap((bar) =>
+    bar.values.map((value, series) => ({
+      // The label stands once, beside the first bar of its group.
+      label: series === 0 ? cleanText(bar.label) : '',
+      value: Number.isFinite(value) && value > 0 ? value : 0,
+      shown: `${vietnamese.format(value)}${block.unit === '%' ? '%' : block.unit ? ` ${cleanText(block.unit)}` : ''}`,
+      series,
+    })),
+  )
+  return { k: 'chart', title: cleanText(block.title), bars, legend: block.series.map(cleanText) }
 }
 
 function paragraph(runs: LayoutRun[], options: { sticky?: boolean; indent?: boolean } = {}): LayoutBlock {
@@ -122,6 +138,8 @@ export function layoutBlocks(blocks: readonly Block[]): LayoutBlock[] {
         return [labelled('-', block.text, false)]
       case 'table':
         return [table(block)]
+      case 'chart':
+        return [chart(block)]
       case 'facts':
         return block.items.map((item) => labelled(`${item.label}:`, item.text, true))
       default:

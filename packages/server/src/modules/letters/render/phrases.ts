@@ -13,7 +13,8 @@ const COMPOUNDS =
   'nước ngọt|ứng phó|chủ động|phối hợp|theo dõi|chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|phó bí thư|bí thư'
 
 /** A unit with its name at the end: `TỈNH BẾN TRE`, `xã Thạnh Trị`. */
-const PLACE = '(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã) \\p{Lu}\\S*(?: \\p{Lu}\\S*){0,2}(?=$|\\n)'
+const PLACE =
+  '(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã) \\p{Lu}\\S*(?: \\p{Lu}\\S*){0,2}(?=$|\\n)'
 
 const TOGETHER = new RegExp(`(?<![\\p{L}\\d])((?:và )?(?:${COMPOUNDS})(?![\\p{L}\\d])|${PLACE})`, 'giu')
 

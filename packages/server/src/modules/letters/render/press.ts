@@ -198,3 +198,11 @@ export function defaultPress(): Press {
   shared ??= new Press()
   return shared
 }
+
+let slow: Press | null = null
+
+/** A second press for registers and reports: minutes are allowed, letters do not wait behind them. */
+export function slowPress(): Press {
+  slow ??= new Press({ timeLimitMs: 120_000, maxDataBytes: 32 * 2 ** 20, maxRenders: 50 })
+  return slow
+}

@@ -5,7 +5,12 @@ import { decision, officialLetter } from './samples.ts'
 const STTTT = { parentName: 'ỦY BAN NHÂN DÂN TỈNH BẾN TRE', name: 'SỞ THÔNG TIN VÀ TRUYỀN THÔNG' }
 
 /** Facts all typed letters of the department share. */
-function fromDepartment(typeCode: string, subject: string, body: readonly Block[], change: Partial<Letter> = {}): Letter {
+function fromDepartment(
+  typeCode: string,
+  subject: string,
+  body: readonly Block[],
+  change: Partial<Letter> = {},
+): Letter {
   return {
     regime: 'nd30',
     typeCode,
@@ -29,9 +34,20 @@ export function notice(change: Partial<Letter> = {}): Letter {
     'TB',
     'Kết luận của Giám đốc Sở tại cuộc họp về triển khai chuyển đổi số năm 2022',
     [
-      { kind: 'paragraph', text: 'Ngày 17 tháng 12 năm 2021, Giám đốc Sở chủ trì cuộc họp về triển khai nhiệm vụ chuyển đổi số năm 2022. Sau khi nghe ý kiến các phòng, Giám đốc Sở kết luận như sau:' },
-      { kind: 'clause', label: '1.', text: 'Phòng Công nghệ thông tin hoàn thiện kế hoạch, trình trước ngày 24 tháng 12 năm 2021.' },
-      { kind: 'clause', label: '2.', text: 'Văn phòng Sở tổng hợp số liệu chứng thư số đã cấp: 381 chứng thư của tổ chức, 710 chứng thư của cá nhân.' },
+      {
+        kind: 'paragraph',
+        text: 'Ngày 17 tháng 12 năm 2021, Giám đốc Sở chủ trì cuộc họp về triển khai nhiệm vụ chuyển đổi số năm 2022. Sau khi nghe ý kiến các phòng, Giám đốc Sở kết luận như sau:',
+      },
+      {
+        kind: 'clause',
+        label: '1.',
+        text: 'Phòng Công nghệ thông tin hoàn thiện kế hoạch, trình trước ngày 24 tháng 12 năm 2021.',
+      },
+      {
+        kind: 'clause',
+        label: '2.',
+        text: 'Văn phòng Sở tổng hợp số liệu chứng thư số đã cấp: 381 chứng thư của tổ chức, 710 chứng thư của cá nhân.',
+      },
       { kind: 'paragraph', text: 'Thông báo đến các phòng, đơn vị biết, thực hiện./.' },
     ],
     change,
@@ -43,10 +59,18 @@ export function plan(change: Partial<Letter> = {}): Letter {
     'KH',
     'Chuyển đổi số của Sở Thông tin và Truyền thông năm 2022',
     [
-      { kind: 'legal-basis', lines: ['Căn cứ Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030'] },
+      {
+        kind: 'legal-basis',
+        lines: [
+          'Căn cứ Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030',
+        ],
+      },
       { kind: 'heading', level: 1, text: 'I. Mục đích, yêu cầu' },
       { kind: 'heading', level: 2, text: '1. Mục đích' },
-      { kind: 'paragraph', text: 'Cụ thể hóa các nhiệm vụ chuyển đổi số của tỉnh, nâng cao hiệu quả hoạt động của Sở.' },
+      {
+        kind: 'paragraph',
+        text: 'Cụ thể hóa các nhiệm vụ chuyển đổi số của tỉnh, nâng cao hiệu quả hoạt động của Sở.',
+      },
       { kind: 'heading', level: 2, text: '2. Yêu cầu' },
       { kind: 'point', label: 'a)', text: 'Rõ người, rõ việc, rõ thời hạn hoàn thành.' },
       { kind: 'dash', text: 'Mỗi nhiệm vụ có một phòng chủ trì.' },
@@ -69,7 +93,10 @@ export function plan(change: Partial<Letter> = {}): Letter {
         caption: 'Bảng phân công nhiệm vụ',
       },
       { kind: 'heading', level: 1, text: 'III. Tổ chức thực hiện' },
-      { kind: 'paragraph', text: 'Các phòng, đơn vị thuộc Sở căn cứ Kế hoạch này tổ chức thực hiện; khó khăn, vướng mắc phản ánh về Phòng Công nghệ thông tin để tổng hợp, báo cáo Giám đốc Sở xem xét, quyết định./.' },
+      {
+        kind: 'paragraph',
+        text: 'Các phòng, đơn vị thuộc Sở căn cứ Kế hoạch này tổ chức thực hiện; khó khăn, vướng mắc phản ánh về Phòng Công nghệ thông tin để tổng hợp, báo cáo Giám đốc Sở xem xét, quyết định./.',
+      },
     ],
     change,
   )
@@ -80,8 +107,15 @@ export function report(change: Partial<Letter> = {}): Letter {
     'BC',
     'Tình hình xâm nhập mặn và số hộ thiếu nước ngọt trên địa bàn xã',
     [
-      { kind: 'paragraph', text: 'Thực hiện Công văn số 8126/UBND-KT ngày 20 tháng 12 năm 2021 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã báo cáo như sau:' },
-      { kind: 'clause', label: '1.', text: 'Toàn xã có 312 hộ thiếu nước ngọt, tập trung ở ấp Thạnh Lễ và ấp Thạnh Bình.' },
+      {
+        kind: 'paragraph',
+        text: 'Thực hiện Công văn số 8126/UBND-KT ngày 20 tháng 12 năm 2021 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã báo cáo như sau:',
+      },
+      {
+        kind: 'clause',
+        label: '1.',
+        text: 'Toàn xã có 312 hộ thiếu nước ngọt, tập trung ở ấp Thạnh Lễ và ấp Thạnh Bình.',
+      },
       { kind: 'paragraph', text: 'Ủy ban nhân dân xã kính báo cáo./.' },
     ],
     {
@@ -101,10 +135,20 @@ export function submission(change: Partial<Letter> = {}): Letter {
     'TTr',
     'Về việc ban hành Kế hoạch Chuyển đổi số tỉnh Bến Tre năm 2022',
     [
-      { kind: 'paragraph', text: 'Sở Thông tin và Truyền thông đã lấy ý kiến 19 sở, ngành và 9 huyện, thành phố; tiếp thu, hoàn chỉnh dự thảo Kế hoạch.' },
-      { kind: 'paragraph', text: 'Sở Thông tin và Truyền thông kính trình Ủy ban nhân dân tỉnh xem xét, ban hành./.' },
+      {
+        kind: 'paragraph',
+        text: 'Sở Thông tin và Truyền thông đã lấy ý kiến 19 sở, ngành và 9 huyện, thành phố; tiếp thu, hoàn chỉnh dự thảo Kế hoạch.',
+      },
+      {
+        kind: 'paragraph',
+        text: 'Sở Thông tin và Truyền thông kính trình Ủy ban nhân dân tỉnh xem xét, ban hành./.',
+      },
     ],
-    { addressees: ['Ủy ban nhân dân tỉnh'], recipients: ['Như trên', 'Ban Giám đốc', 'Lưu: VT, CNTT'], ...change },
+    {
+      addressees: ['Ủy ban nhân dân tỉnh'],
+      recipients: ['Như trên', 'Ban Giám đốc', 'Lưu: VT, CNTT'],
+      ...change,
+    },
   )
 }
 
@@ -113,7 +157,10 @@ export function invitation(change: Partial<Letter> = {}): Letter {
     'GM',
     'Dự Hội nghị tổng kết công tác thông tin và truyền thông năm 2021',
     [
-      { kind: 'paragraph', text: 'Sở Thông tin và Truyền thông trân trọng kính mời đại diện lãnh đạo các sở, ban, ngành tỉnh; Phòng Văn hóa và Thông tin các huyện, thành phố dự Hội nghị tổng kết công tác năm 2021, triển khai nhiệm vụ năm 2022.' },
+      {
+        kind: 'paragraph',
+        text: 'Sở Thông tin và Truyền thông trân trọng kính mời đại diện lãnh đạo các sở, ban, ngành tỉnh; Phòng Văn hóa và Thông tin các huyện, thành phố dự Hội nghị tổng kết công tác năm 2021, triển khai nhiệm vụ năm 2022.',
+      },
       {
         kind: 'facts',
         items: [
@@ -124,7 +171,15 @@ export function invitation(change: Partial<Letter> = {}): Letter {
       },
       { kind: 'paragraph', text: 'Đề nghị đại biểu đến dự đúng giờ./.' },
     ],
-    { recipients: ['Như thành phần mời', 'Ban Giám đốc', 'Lưu: VT, VP'], circulation: 'Xem xong trả lại', contact: ['Địa chỉ: số 03 Cách Mạng Tháng Tám, phường An Hội, thành phố Bến Tre; điện thoại: 0275.3811519', 'Email: stttt@bentre.gov.vn; website: https://stttt.bentre.gov.vn'], ...change },
+    {
+      recipients: ['Như thành phần mời', 'Ban Giám đốc', 'Lưu: VT, VP'],
+      circulation: 'Xem xong trả lại',
+      contact: [
+        'Địa chỉ: số 03 Cách Mạng Tháng Tám, phường An Hội, thành phố Bến Tre; điện thoại: 0275.3811519',
+        'Email: stttt@bentre.gov.vn; website: https://stttt.bentre.gov.vn',
+      ],
+      ...change,
+    },
   )
 }
 
@@ -136,9 +191,15 @@ export function telegram(change: Partial<Letter> = {}): Letter {
     addressees: [],
     authority: 'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẾN TRE điện:',
     body: [
-      { kind: 'dash', text: 'Giám đốc các sở: Nông nghiệp và Phát triển nông thôn, Tài nguyên và Môi trường;' },
+      {
+        kind: 'dash',
+        text: 'Giám đốc các sở: Nông nghiệp và Phát triển nông thôn, Tài nguyên và Môi trường;',
+      },
       { kind: 'dash', text: 'Chủ tịch Ủy ban nhân dân các huyện, thành phố.' },
-      { kind: 'paragraph', text: 'Yêu cầu đóng toàn bộ cống lấy nước từ 18 giờ ngày 20 tháng 12 năm 2021, báo cáo kết quả trước 20 giờ cùng ngày./.' },
+      {
+        kind: 'paragraph',
+        text: 'Yêu cầu đóng toàn bộ cống lấy nước từ 18 giờ ngày 20 tháng 12 năm 2021, báo cáo kết quả trước 20 giờ cùng ngày./.',
+      },
     ],
     signatureBlock: { lines: ['CHỦ TỊCH'], name: 'Lê Minh Thuận' },
     recipients: ['Như trên', 'TT. Tỉnh ủy (để b/c)', 'Lưu: VT, KT'],
@@ -159,9 +220,20 @@ export function partyNotice(change: Partial<Letter> = {}): Letter {
     subject: 'Kết luận của Ban Thường vụ Tỉnh ủy về công tác phòng, chống hạn mặn',
     addressees: [],
     body: [
-      { kind: 'paragraph', text: 'Tại phiên họp ngày 04-02-2021, sau khi nghe Ban cán sự đảng Ủy ban nhân dân tỉnh báo cáo, Ban Thường vụ Tỉnh ủy kết luận như sau:' },
-      { kind: 'clause', label: '1.', text: 'Thống nhất với báo cáo; giao Ban cán sự đảng Ủy ban nhân dân tỉnh chỉ đạo thực hiện.' },
-      { kind: 'clause', label: '2.', text: 'Giao Văn phòng Tỉnh ủy theo dõi, đôn đốc, định kỳ báo cáo Thường trực Tỉnh ủy.' },
+      {
+        kind: 'paragraph',
+        text: 'Tại phiên họp ngày 04-02-2021, sau khi nghe Ban cán sự đảng Ủy ban nhân dân tỉnh báo cáo, Ban Thường vụ Tỉnh ủy kết luận như sau:',
+      },
+      {
+        kind: 'clause',
+        label: '1.',
+        text: 'Thống nhất với báo cáo; giao Ban cán sự đảng Ủy ban nhân dân tỉnh chỉ đạo thực hiện.',
+      },
+      {
+        kind: 'clause',
+        label: '2.',
+        text: 'Giao Văn phòng Tỉnh ủy theo dõi, đôn đốc, định kỳ báo cáo Thường trực Tỉnh ủy.',
+      },
     ],
     signatureBlock: { lines: ['T/M BAN THƯỜNG VỤ', 'PHÓ BÍ THƯ'], name: 'Hồ Thị Hoàng Yến' },
     recipients: ['Ban cán sự đảng UBND tỉnh', 'Các huyện ủy, thành ủy', 'Lưu Văn phòng Tỉnh ủy'],
@@ -178,7 +250,14 @@ export function separateAnnex(change: Partial<Letter> = {}): Letter {
     annex: {
       label: 'Phụ lục I',
       title: 'Danh mục cơ quan được cấp chứng thư số',
-      belongsTo: { typeCode: 'QĐ', number: null, symbol: 'QĐ-UBND', date: null, year: 2021, issuerName: 'Ủy ban nhân dân tỉnh Bến Tre' },
+      belongsTo: {
+        typeCode: 'QĐ',
+        number: null,
+        symbol: 'QĐ-UBND',
+        date: null,
+        year: 2021,
+        issuerName: 'Ủy ban nhân dân tỉnh Bến Tre',
+      },
     },
     body: [
       {
@@ -188,7 +267,11 @@ export function separateAnnex(change: Partial<Letter> = {}): Letter {
           { title: 'Cơ quan, đơn vị', width: 4 },
           { title: 'Số chứng thư', width: 1, align: 'right' },
         ],
-        rows: Array.from({ length: 60 }, (_, i) => [String(i + 1), `Ủy ban nhân dân xã số ${i + 1}`, String(2 + (i % 3))]),
+        rows: Array.from({ length: 60 }, (_, i) => [
+          String(i + 1),
+          `Ủy ban nhân dân xã số ${i + 1}`,
+          String(2 + (i % 3)),
+        ]),
       },
     ],
     signatureBlock: null,
