@@ -15,4 +15,5 @@ export {
   type SignatureWidget,
 } from './signatures.ts'
 export { parsePdfDate, pdfDate, textOf, textString } from './text.ts'
+export { PdfUpdate, type UpdateBytes } from './update.ts'
 export type { XrefEntry, XrefSection } from './xref.ts'

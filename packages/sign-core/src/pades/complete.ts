@@ -1,0 +1,65 @@
+import { appendedSource, type ByteSource } from '../bytes/byte-source.ts'
+import { signatureTimestampAttribute, signedData } from '../cms/build.ts'
+import { SignError } from '../cms/errors.ts'
+import { acceptValue } from '../cms/scheme.ts'
+import { type FetchTimestamp, requestTimestamp } from '../cms/timestamp.ts'
+import { parseCertificate } from '../x509/certificate.ts'
+import { fillHole } from './hole.ts'
+import { fromBase64, type PreparedSignature } from './state.ts'
+
+export interface CompletedSignature {
+  /** Append to the input: `assemble(input, completed)`. */
+  tail: Uint8Array
+  inputSize: number
+  cms: Uint8Array
+  level: 'B-B' | 'B-T'
+  /** Why the level is lower than asked: an outage of the time-stamp service never costs the signature. */
+  timestampError?: Error
+}
+
+export interface CompleteOptions {
+  fetchTimestamp?: FetchTimestamp
+}
+
+/** Last step: the value made elsewhere goes into the hole, with a time stamp when one is to be had. */
+export async function completeSignature(
+  state: PreparedSignature,
+  value: Uint8Array,
+  options: CompleteOptions = {},
+): Promise<CompletedSignature> {
+  const { scheme, certificate, toBeSigned } = state
+  if (scheme === undefined || certificate === undefined || toBeSigned === undefined) {
+    throw new SignError('stale-state', 'not a prepared signature')
+  }
+  const attributes = fromBase64(toBeSigned)
+  const signature = acceptValue(parseCertificate(fromBase64(certificate)), scheme, attributes, value)
+  const input = {
+    certificate: fromBase64(certificate),
+    chain: (state.chain ?? []).map(fromBase64),
+    scheme,
+    signedAttributes: attributes,
+    signature,
+  }
+  const tail = fromBase64(state.tail)
+  const embed = (cms: Uint8Array) => fillHole(tail, state.inputSize, state.contents, cms)
+  let timestampError: Error | undefined
+  if (options.fetchTimestamp !== undefined) {
+    try {
+      const token = await requestTimestamp(options.fetchTimestamp, signature, scheme.hash)
+      const cms = signedData({ ...input, unsignedAttributes: [signatureTimestampAttribute(token)] })
+      return { tail: embed(cms), inputSize: state.inputSize, cms, level: 'B-T' }
+    } catch (error) {
+      timestampError = error as Error
+    }
+  }
+  const cms = signedData(input)
+  const done = { tail: embed(cms), inputSize: state.inputSize, cms, level: 'B-B' as const }
+  return timestampError === undefined ? done : { ...done, timestampError }
+}
+
+/** The signed file: always the exact input followed by the tail. */
+export function assemble(input: ByteSource, completed: { tail: Uint8Array; inputSize: number }): ByteSource {
+  if (input.size !== completed.inputSize)
+    throw new SignError('stale-state', 'the file is not the one prepared')
+  return appendedSource(input, completed.tail)
+}
