@@ -75,6 +75,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': { target: process.env['CONGVAN_API'] ?? 'http://127.0.0.1:8080', changeOrigin: false } },
+    proxy: { '/api': { target: process.env.CONGVAN_API ?? 'http://127.0.0.1:8080', changeOrigin: false } },
   },
 })

@@ -17,7 +17,7 @@ function read(): Theme {
 
 function apply(): void {
   const dark = chosen === 'dark' || (chosen === 'system' && media.matches)
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light'
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
 }
 
 export function startTheme(): void {

@@ -20,7 +20,7 @@ export function Rail({ me, places, feature }: { me: Me; places: Place[]; feature
     <nav className={`rail ${folded ? 'folded' : ''}`} aria-label={t.navigation}>
       <div className="rail-inner">
         <div className="rail-mark" aria-hidden="true">
-          <svg width="24" height="24" viewBox="0 0 32 32">
+          <svg aria-hidden="true" width="24" height="24" viewBox="0 0 32 32">
             <path
               d="M8 4h11l6 6v18H8z"
               fill="none"

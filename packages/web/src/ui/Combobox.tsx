@@ -102,7 +102,6 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             />
           </div>
           {shown && (
-            // biome-ignore lint/a11y/useSemanticElements: a list of options under a text field is no select
             <div
               ref={panel}
               popover="manual"
@@ -113,7 +112,6 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             >
               {props.options.map((option, at) => (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the text field
-                // biome-ignore lint/a11y/useSemanticElements: see above
                 // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the text field (aria-activedescendant)
                 <div
                   key={props.optionKey(option)}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noStaticElementInteractions: hovering only stops the clock of a message
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useKeys } from '../lib/keys.ts'
 import { dictionary } from '../lib/language.ts'

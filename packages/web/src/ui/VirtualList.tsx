@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of positioned rows cannot be a <table>
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid answers the keys of its rows (one handler for all)
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row holds the focus, its one cell needs none
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../lib/keys.ts'
@@ -157,7 +160,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       aria-rowcount={rows.length}
       aria-multiselectable={props.onSelection ? true : undefined}
       onKeyDown={onKeyDown}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable; the rows hold the focus
       tabIndex={-1}
     >
       <div

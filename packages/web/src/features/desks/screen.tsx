@@ -17,7 +17,12 @@ export function Screen(_props: ScreenProps) {
   const t = useDeskTexts()
   const language = useLanguage()
   const [withAccount, setWithAccount] = useState(false)
-  const found = useQuery<Desks, ApiProblem>({ queryKey: ['desks'], queryFn: desks, retry: false, staleTime: 5000 })
+  const found = useQuery<Desks, ApiProblem>({
+    queryKey: ['desks'],
+    queryFn: desks,
+    retry: false,
+    staleTime: 5000,
+  })
   useEffect(() => {
     document.title = t.product
   }, [t])
@@ -32,7 +37,15 @@ export function Screen(_props: ScreenProps) {
     <main className="desks">
       <header className="desks-head">
         <div className="desks-mark" aria-hidden="true">
-          <svg width="36" height="36" viewBox="0 0 32 32" fill="none" stroke="currentColor" strokeWidth="1.8">
+          <svg
+            aria-hidden="true"
+            width="36"
+            height="36"
+            viewBox="0 0 32 32"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.8"
+          >
             <path d="M8 4h11l6 6v18H8z" strokeLinejoin="round" />
             <path d="M19 4v6h6M12 15h9M12 19.500h9M12 24h5" />
           </svg>

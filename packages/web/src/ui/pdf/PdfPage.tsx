@@ -83,7 +83,7 @@ export function PdfPage(props: {
 
   return (
     <div ref={sheet} className="pdf-page" data-page={page}>
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       <div ref={text} className="pdf-text" />
       {props.children}
     </div>

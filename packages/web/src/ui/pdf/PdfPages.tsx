@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a scrolling region inside the section that names it
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { dayWords } from '../../lib/clock.ts'
 import { dictionary } from '../../lib/language.ts'
@@ -125,7 +126,7 @@ export function PdfPages(props: PdfPagesProps) {
     const middle = box.scrollTop + box.clientHeight / 3
     const pages = [...box.querySelectorAll<HTMLElement>('[data-page]')]
     const current = pages.findLast((element) => element.offsetTop <= middle)
-    setPage(Number(current?.dataset['page'] ?? 1))
+    setPage(Number(current?.dataset.page ?? 1))
   }
   const gutter = width < 640 ? 16 : 48
   const base = Math.max(160, Math.min(900, width - gutter))
