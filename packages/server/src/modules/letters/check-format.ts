@@ -3,6 +3,9 @@ import { checkBody } from './check-body.ts'
 import { checkClosing } from './check-closing.ts'
 import { checkHeader } from './check-header.ts'
 import type { FormatFinding } from './format-finding.ts'
+
+export type { FormatFinding }
+
 import type { Letter } from './letter.ts'
 
 export function checkFormat(letter: Letter): FormatFinding[] {

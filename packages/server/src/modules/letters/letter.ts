@@ -96,6 +96,9 @@ export interface InlineAnnex {
   body: readonly Block[]
 }
 
+/** Body 14 with air; 14 single-spaced; 13 single-spaced (State only). App. I, II.6 allows all three. */
+export type Density = 'normal' | 'close' | 'small'
+
 export interface Letter {
   regime: Regime
   kind?: 'letter' | 'annex'
@@ -137,6 +140,8 @@ export interface Letter {
   sealSize?: number
   /** Digits to leave room for; 4 when absent. */
   numberRoom?: number
+  /** `auto` (when absent) sets a letter closer, within the decree's limits, when that saves its last page. */
+  density?: Density | 'auto'
   /** Epoch seconds for the file's metadata; the clock of the machine when absent. Same value, same bytes. */
   preparedAt?: number
 }

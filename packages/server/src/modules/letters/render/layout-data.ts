@@ -1,6 +1,6 @@
 // A letter → the data its layout reads. Every rule of wording that is not layout is applied here.
 import { documentTypeName, isOfficialLetter } from '../document-types.ts'
-import type { AnnexParent, Letter, PlainDateText, Regime, UrgencyMark } from '../letter.ts'
+import type { AnnexParent, Density, Letter, PlainDateText, Regime, UrgencyMark } from '../letter.ts'
 import { cleanText, dateOnPaper, numberOnPaper, parseDate, punctuateList, upper } from '../paper-text.ts'
 import { type LayoutRun, layoutBlocks } from './blocks.ts'
 import { RenderError } from './errors.ts'
@@ -87,7 +87,7 @@ function nameInText(name: string): string {
   return cleanText(name).replaceAll('\n', ' ')
 }
 
-export function letterData(letter: Letter) {
+export function letterData(letter: Letter, density: Density = 'normal') {
   const { regime } = letter
   const type = typeName(regime, letter.typeCode)
   const official = isOfficialLetter(regime, letter.typeCode)
@@ -139,6 +139,7 @@ export function letterData(letter: Letter) {
       belongs: parentAnnex(letter),
       blocks: layoutBlocks(annex.body),
     })),
+    density,
     landscape: letter.landscape ?? false,
     sealSize: letter.sealSize ?? 36,
     numberRoom: letter.numberRoom ?? 4,

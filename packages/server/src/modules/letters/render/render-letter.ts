@@ -1,11 +1,11 @@
 // Letter → PDF/A-2b with the places of number, date, signature and seal.
 import type { Letter, RenderedLetter } from '../letter.ts'
 import { letterFields } from './fields.ts'
-import { letterData } from './layout-data.ts'
+import { printFitted } from './fit.ts'
 import { defaultPress, type Press } from './press.ts'
 
 export async function renderLetter(letter: Letter, press: Press = defaultPress()): Promise<RenderedLetter> {
-  const printed = await press.print('letter.typ', letterData(letter), { createdAt: letter.preparedAt })
+  const printed = await printFitted(letter, press, 'pdf')
   return {
     pdf: printed.bytes,
     pages: printed.pages,
