@@ -1,18 +1,121 @@
+// Pictures → pages of words: turned upright, recognised, the head once more when its number did not come out.
+import type { Canvas } from '@napi-rs/canvas'
 import type { Media } from '../media.ts'
-import type { Page } from '../page-model.ts'
-export async function scanImage(
-  _b: Uint8Array,
-  _m: Media,
-  _e?: Record<string, string | undefined>,
-): Promise<Page[]> {
-  return []
+import type { Page, Word } from '../page-model.ts'
+import { quality } from '../text/syllable.ts'
+import { type Env, recognise, type SeenWord } from './ocr.ts'
+import { cropped, decodeImage, inkShare, scaled, toPng, type Turn, turned, withoutRed } from './picture.ts'
+import { DPI, PageRenderer } from './render.ts'
+
+const BLANK = 0.0006
+/** A letter's signature is on one of its first pages or, with long reports, on the last. */
+const MAX_SCANNED = 8
+
+interface Seen {
+  words: SeenWord[]
+  turn: Turn
+  canvas: Canvas
 }
-export async function scanPdf(
-  _b: Uint8Array,
-  pages: readonly Page[],
-  _n: readonly number[],
-  _e?: Record<string, string | undefined>,
-  _p?: 'head',
-): Promise<Page[]> {
-  return [...pages]
+
+/** How much this looks like Vietnamese text read the right way up: number of sure, well-formed words. */
+function worth(words: readonly SeenWord[]): number {
+  const sure = words.filter((w) => (w.confidence ?? 0) > 0.6)
+  const q = quality(sure.map((w) => w.text).join(' '))
+  return q.words * q.syllables * (0.3 + q.marked)
+}
+
+async function look(canvas: Canvas, env: Env): Promise<Seen> {
+  if (inkShare(canvas) < BLANK) return { words: [], turn: 0, canvas }
+  const clean = withoutRed(canvas)
+  const words = await recognise(toPng(clean), 'page', env)
+  if (worth(words) >= 12) return { words, turn: 0, canvas: clean }
+  return turnAndLook(clean, words, env)
+}
+
+/** Upside down or sideways: three quick looks at a small copy, then one good look the right way. */
+async function turnAndLook(canvas: Canvas, upright: SeenWord[], env: Env): Promise<Seen> {
+  const small = scaled(canvas, Math.min(1, 1700 / Math.max(canvas.width, canvas.height)))
+  let best: { turn: Turn; value: number } = { turn: 0, value: worth(upright) }
+  for (const turn of [180, 90, 270] as const) {
+    const value = worth(await recognise(toPng(turned(small, turn)), 'page', env))
+    if (value > best.value * 1.3 + 2) best = { turn, value }
+  }
+  if (best.turn === 0) return { words: upright, turn: 0, canvas }
+  const right = turned(canvas, best.turn)
+  return { words: await recognise(toPng(right), 'page', env), turn: best.turn, canvas: right }
+}
+
+const HEAD_SHARE = 0.36
+const NUMBER_SEEN = /S[ốôóo6]\S{0,2}\s*[:.]?\s*\d+\s*[a-z]?\s*[/-]\s*\p{Lu}|\d\s*\/\s*(?:\d{4}\s*\/\s*)?\p{Lu}{2}/u
+
+/** Seals and stamps break the page's lay-out analysis: the head alone, larger, often gives its number. */
+async function headAgain(seen: Seen, env: Env): Promise<SeenWord[]> {
+  const height = seen.canvas.height * HEAD_SHARE
+  const inHead = (w: Word): boolean => w.y + w.h / 2 < height
+  const head = seen.words.filter(inHead).sort((a, b) => a.y - b.y || a.x - b.x)
+  if (NUMBER_SEEN.test(head.map((w) => w.text).join(' '))) return seen.words
+  const factor = 1.4
+  const again = await recognise(toPng(scaled(cropped(seen.canvas, 0, height), factor)), 'sparse', env)
+  const words = again.map((w) => ({ ...w, x: w.x / factor, y: w.y / factor, w: w.w / factor, h: w.h / factor, size: w.size / factor }))
+  if (!NUMBER_SEEN.test(words.map((w) => w.text).join(' ')) && worth(words) <= worth(head)) return seen.words
+  return [...words, ...seen.words.filter((w) => !inHead(w))]
+}
+
+/** Specks and seal edges come out as odd signs of little certainty. */
+function sweep(words: readonly SeenWord[]): SeenWord[] {
+  const heights = words.map((w) => w.h).sort((a, b) => a - b)
+  const usual = heights[Math.floor(heights.length / 2)] ?? 20
+  return words
+    .filter((w) => (w.confidence ?? 0) >= 0.12 && w.h < usual * 4.5 && !/^[|_~'"`´.,:;•°^¬«»\\]+$/u.test(w.text))
+    .map((w) => ({ ...w, size: usual, h: Math.min(w.h, usual * 1.6), y: w.h > usual * 1.6 ? w.y + w.h - usual * 1.3 : w.y }))
+}
+
+async function pageOf(canvas: Canvas, number: number, env: Env, scale: number): Promise<Page> {
+  const seen = await look(canvas, env)
+  const words = sweep(number === 1 || seen.words.length > 0 ? await headAgain(seen, env) : seen.words)
+  return {
+    number,
+    width: seen.canvas.width * scale,
+    height: seen.canvas.height * scale,
+    words: words.map(({ line: _line, ...w }) => ({ ...w, x: w.x * scale, y: w.y * scale, w: w.w * scale, h: w.h * scale, size: w.size * scale })),
+  }
+}
+
+export async function scanImage(bytes: Uint8Array, media: Media, env: Env = process.env): Promise<Page[]> {
+  const pages: Page[] = []
+  for (const [i, canvas] of (await decodeImage(bytes, media)).entries()) {
+    const scale = 842 / Math.max(canvas.width, canvas.height)
+    pages.push(await pageOf(canvas, i + 1, env, scale))
+    if (endsHere(pages.at(-1)!) || pages.length >= MAX_SCANNED) break
+  }
+  return pages
+}
+
+const SIGNED = /N[ơo]i\s*nh[ậa]n\s*:/iu
+const endsHere = (page: Page): boolean => SIGNED.test(page.words.map((w) => w.text).join(' '))
+
+/** Digits that a stamp tool wrote as text over a scan are better than their picture. */
+function keepText(scanned: Page, text: Page | undefined): Page {
+  const own = text?.words ?? []
+  if (own.length === 0 || own.length > 60 || Math.abs(scanned.width - (text?.width ?? 0)) > 20) return scanned
+  const covered = (w: Word): boolean => own.some((o) => w.x < o.x + o.w && o.x < w.x + w.w && Math.abs(w.y + w.h / 2 - o.y - o.h / 2) < o.h * 0.6 && w.text.length <= o.text.length + 2)
+  return { ...scanned, words: [...scanned.words.filter((w) => !covered(w)), ...own] }
+}
+
+export async function scanPdf(bytes: Uint8Array, pages: readonly Page[], wanted: readonly number[], env: Env = process.env, part?: 'head'): Promise<Page[]> {
+  const renderer = new PageRenderer(bytes, env)
+  const out = [...pages]
+  try {
+    const last = wanted.at(-1)
+    const chosen = wanted.length <= MAX_SCANNED ? wanted : [...wanted.slice(0, MAX_SCANNED - 1), last!]
+    for (const number of chosen) {
+      const at = out.findIndex((p) => p.number === number)
+      const scanned = await pageOf(await renderer.page(number), number, env, 72 / DPI)
+      out[at] = keepText(scanned, pages[at])
+      if (part === 'head' || endsHere(scanned)) break
+    }
+    return out
+  } finally {
+    await renderer.close()
+  }
 }
