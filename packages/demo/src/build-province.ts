@@ -1,7 +1,14 @@
+import { WORKING_CALENDAR, type WorkingCalendar } from './calendar.ts'
 import { buildDesks } from './people/desks.ts'
 import { buildStaff } from './people/posts.ts'
 import { SEED } from './random.ts'
+import type { Book } from './registers/books.ts'
 import { buildAgencies, LEVELS } from './territory/agencies.ts'
+import { buildThreads } from './threads/build-threads.ts'
+import { SLOW_RECIPIENTS } from './threads/deliver.ts'
+import { EXTERNAL_ISSUERS } from './threads/external.ts'
+import type { ExternalIssuer, Thread } from './threads/types.ts'
+import { buildWorld } from './threads/world.ts'
 import type { Agency, Appointment, Desk, Level, Mandate, Moment, Person, Position, Unit } from './types.ts'
 
 export interface Province {
@@ -17,6 +24,12 @@ export interface Province {
   readonly appointments: readonly Appointment[]
   readonly mandates: readonly Mandate[]
   readonly desks: readonly Desk[]
+  readonly books: readonly Book[]
+  readonly threads: readonly Thread[]
+  readonly externalIssuers: readonly ExternalIssuer[]
+  readonly calendar: WorkingCalendar
+  /** Recipients that the simulation leaves unregistered, so that a reminder has somebody to reach. */
+  readonly slowRecipientIds: readonly string[]
 }
 
 export const OPENS_AT: Moment = '2021-12-20T07:30:00+07:00'
@@ -25,6 +38,8 @@ export const OPENS_AT: Moment = '2021-12-20T07:30:00+07:00'
 export const buildProvince = (): Province => {
   const plans = buildAgencies()
   const staff = buildStaff(plans)
+  const world = buildWorld(plans, staff)
+  const { threads, books } = buildThreads(world, plans)
   return {
     seed: SEED,
     name: 'Tỉnh Bến Tre (tỉnh mẫu)',
@@ -37,5 +52,10 @@ export const buildProvince = (): Province => {
     appointments: staff.appointments,
     mandates: staff.mandates,
     desks: buildDesks(staff.seats),
+    books,
+    threads,
+    externalIssuers: [...EXTERNAL_ISSUERS.values()],
+    calendar: WORKING_CALENDAR,
+    slowRecipientIds: SLOW_RECIPIENTS.map((code) => world.byCode.get(code)?.agency.id ?? ''),
   }
 }

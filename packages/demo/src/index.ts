@@ -1,2 +1,5 @@
 export { buildProvince, OPENS_AT, type Province } from './build-province.ts'
+export { addWorkingDays, isWorkingDay, WORKING_CALENDAR } from './calendar.ts'
+export type { Book, Series } from './registers/books.ts'
+export type * from './threads/types.ts'
 export type * from './types.ts'

@@ -111,7 +111,7 @@ const mandatesOf = (
     validFrom: TERM_START,
     validTo: null,
   })
-  const main = make(seat.form, seat.block, seat.form === 'TL' ? ['CV', 'TB', 'GM'] : ['*'])
+  const main = make(seat.form, seat.block, seat.form === 'TL' ? ['', 'CV', 'TB', 'GM'] : ['*'])
   // Besides the collective, a chairman decides in his own competence (Law on local government): QĐ and CĐ without TM.
   const chairman = ['committee', 'districtCommittee', 'communeCommittee'].includes(plan.family)
   return chairman && seat.key === 'head'
