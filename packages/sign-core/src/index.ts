@@ -1,4 +1,5 @@
 export * from './appearance/index.ts'
 export * from './bytes/byte-source.ts'
 export * from './cms/index.ts'
+export * from './keys/index.ts'
 export * from './pades/index.ts'

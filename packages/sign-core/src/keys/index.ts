@@ -1,0 +1,2 @@
+export { chainOf, openPkcs12 } from './pkcs12.ts'
+export { inProcessKey, requireUsable, type SigningKey, type SignRequest } from './signing-key.ts'
