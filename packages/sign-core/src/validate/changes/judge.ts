@@ -1,0 +1,68 @@
+// Which of the changes a given signature can live with: DocMDP, FieldMDP (ISO 32000-1, 12.8.2.2 and 12.8.2.4), and our own limits.
+import type { Changes } from '../types.ts'
+import { type Change, type ChangeKind, PERMITTED } from './kinds.ts'
+
+export interface FieldLock {
+  /** The revision that set the lock. */
+  readonly revision: number
+  readonly action: string
+  readonly fields: readonly string[]
+}
+
+export interface LaterSignature {
+  readonly intact: boolean
+  /** Does its certificate lead to a trusted root? */
+  readonly trusted: boolean
+}
+
+export interface ChangeRules {
+  readonly revision: number
+  /** The strictest DocMDP level in force; 2 when nobody said anything. */
+  readonly level: number
+  readonly locks: readonly FieldLock[]
+  readonly later: ReadonlyMap<string, LaterSignature>
+  readonly trusted: boolean
+}
+
+export interface ChangeVerdict {
+  readonly state: Changes
+  readonly permitted: readonly Change[]
+  readonly refused: readonly Change[]
+}
+
+/** A stamp, a seal, a text block: none needs more than a quarter of a page. */
+const LARGEST_STAMP = 0.25
+const ALWAYS_RELEVANT: readonly ChangeKind[] = ['outside-reference', 'trailing-bytes']
+
+function isLocked(field: string, step: number, locks: readonly FieldLock[]): boolean {
+  return locks.some(({ revision, action, fields }) => {
+    if (revision > step) return false
+    const named = fields.some((name) => field === name || field.startsWith(`${name}.`))
+    return action === 'All' || (action === 'Include' && named) || (action === 'Exclude' && !named)
+  })
+}
+
+function isPermitted(change: Change, rules: ChangeRules): boolean {
+  const from = PERMITTED[change.kind]
+  if (from === undefined || rules.level < from) return false
+  const field = change.field ?? ''
+  const fills = change.kind === 'field-filled' || change.kind === 'signature-filled'
+  if (fills && isLocked(field, change.step, rules.locks)) return false
+  if (change.kind === 'new-empty-signature-field') return change.page === undefined
+  if (change.kind !== 'new-signature' && change.kind !== 'signature-filled') return true
+  const later = rules.later.get(field)
+  if (!later?.intact) return false
+  if (change.page === undefined) return true
+  // A stranger's visible signature is a way to write on a signed page.
+  return (change.area ?? 1) <= LARGEST_STAMP && (later.trusted || !rules.trusted)
+}
+
+export function judgeChanges(changes: readonly Change[], rules: ChangeRules): ChangeVerdict {
+  const relevant = changes.filter(
+    ({ kind, step }) => step >= rules.revision || ALWAYS_RELEVANT.includes(kind),
+  )
+  const permitted = relevant.filter((change) => isPermitted(change, rules))
+  const refused = relevant.filter((change) => !permitted.includes(change))
+  const state = refused.length > 0 ? 'suspicious' : permitted.length > 0 ? 'allowed' : 'none'
+  return { state, permitted, refused }
+}
