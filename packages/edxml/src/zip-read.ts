@@ -1,8 +1,8 @@
 // Just enough ZIP to open the wrapper senders put around one attachment. The central directory is the
 // only authority; a local header that says something else makes the archive unreadable for us.
 
-import { Inflate } from 'fflate'
 import { Crc32 } from './crc32.ts'
+import { inflated } from './deflate.ts'
 import type { ByteSource } from './source.ts'
 
 export interface ZipEntry {
@@ -25,7 +25,7 @@ const EOCD_SIZE = 22
 const LONGEST_COMMENT = 65_535
 const MOST_DIRECTORY = 256 * 1024
 const MOST_ENTRIES = 200
-const INFLATE_STEP = 16 * 1024
+const STEP = 64 * 1024
 
 export function looksLikeZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4
@@ -90,40 +90,27 @@ export async function extractEntry(
   if (entry.method === 0 && entry.size !== entry.compressedSize) return 'damaged'
   if (entry.size > caps.bytes) return 'bomb'
   const most = Math.min(caps.bytes, Math.max(1024 * 1024, entry.compressedSize * caps.ratio))
-  const out: Uint8Array[] = []
-  const inflate = entry.method === 8 ? new Inflate((bytes) => out.push(bytes)) : null
+  const stored = entryBytes(source, start, entry.compressedSize)
   const crc = new Crc32()
   let written = 0
-  for (
-    let at = 0;
-    at < entry.compressedSize || (at === 0 && entry.compressedSize === 0);
-    at += INFLATE_STEP
-  ) {
-    const length = Math.min(INFLATE_STEP, entry.compressedSize - at)
-    const bytes = await source.read(start + at, length)
-    if (!feed(inflate, bytes, at + length >= entry.compressedSize, out)) return 'damaged'
-    for (const piece of out.splice(0)) {
-      written += piece.length
-      if (written > most) return 'bomb'
-      crc.update(piece)
-      await write(piece)
+  const pieces = (entry.method === 8 ? inflated(stored) : stored)[Symbol.asyncIterator]()
+  for (;;) {
+    const piece = await pieces.next().catch(() => null)
+    if (!piece) return 'damaged'
+    if (piece.done) break
+    written += piece.value.length
+    if (written > most) {
+      await pieces.return?.()
+      return 'bomb'
     }
-    if (length === 0) break
+    crc.update(piece.value)
+    await write(piece.value)
   }
   return written === entry.size && crc.digest() === entry.crc ? null : 'damaged'
 }
 
-function feed(inflate: Inflate | null, bytes: Uint8Array, final: boolean, out: Uint8Array[]): boolean {
-  if (!inflate) {
-    out.push(bytes)
-    return true
-  }
-  try {
-    inflate.push(bytes, final)
-    return true
-  } catch {
-    return false
-  }
+async function* entryBytes(source: ByteSource, start: number, size: number): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < size; at += STEP) yield await source.read(start + at, Math.min(STEP, size - at))
 }
 
 async function dataOffset(source: ByteSource, entry: ZipEntry): Promise<number | null> {

@@ -1,8 +1,8 @@
 // The wrapper as the axis' own kit writes it: one deflated entry `{uuid}.{ext}`, sizes in a data
 // descriptor, so that it can be written without knowing the content's length beforehand.
 
-import { Deflate } from 'fflate'
 import { Crc32 } from './crc32.ts'
+import { deflated } from './deflate.ts'
 import { type ByteSource, concat, stepsOf } from './source.ts'
 
 // 1 January 1980, the earliest date ZIP can hold: the wrapper says nothing about when it was made.
@@ -17,25 +17,22 @@ export async function* wrapInZip(content: ByteSource, entryName: string): AsyncI
   const header = localHeader(name)
   yield header
   const crc = new Crc32()
-  const out: Uint8Array[] = []
-  const deflate = new Deflate({ level: 6 }, (bytes) => out.push(bytes))
   let size = 0
   let compressed = 0
-  for await (const step of stepsOf(content)) {
-    crc.update(step)
-    size += step.length
-    deflate.push(step)
-    for (const piece of out.splice(0)) {
-      compressed += piece.length
-      yield piece
+  async function* measured(): AsyncIterable<Uint8Array> {
+    for await (const step of stepsOf(content)) {
+      crc.update(step)
+      size += step.length
+      yield step
     }
   }
-  deflate.push(new Uint8Array(0), true)
-  const last = concat(out)
-  compressed += last.length
+  for await (const piece of deflated(measured())) {
+    compressed += piece.length
+    yield piece
+  }
   if (size > LARGEST || compressed > LARGEST) throw new RangeError('attachment too large for a ZIP wrapper')
   const sums = fields([4, crc.digest()], [4, compressed], [4, size])
-  yield concat([last, fields([4, 0x08074b50]), sums])
+  yield concat([fields([4, 0x08074b50]), sums])
   const offset = header.length + compressed + 16
   const directory = centralHeader(name, sums)
   yield concat([directory, endRecord(directory.length, offset)])

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type AttachmentToWrite, type ByteSource, inspectContent, type Spool, sourceOf } from '@congvan/edxml'
 
-const IN_MEMORY = 1024 * 1024
+const IN_MEMORY = 512 * 1024
 const STEP = 64 * 1024
 
 export interface FileSource extends ByteSource {
@@ -54,11 +54,16 @@ export class TempFiles {
       held = 0
     }
     return {
-      write: (bytes) => {
+      write: async (bytes) => {
+        size += bytes.length
+        // The reader waits for this promise, so the bytes may be written without a copy.
+        if (handle) {
+          await handle.write(bytes)
+          return
+        }
         chunks.push(bytes.slice())
         held += bytes.length
-        size += bytes.length
-        return held > IN_MEMORY ? flush() : undefined
+        if (held > IN_MEMORY) await flush()
       },
       end: async () => {
         if (handle) await flush()
