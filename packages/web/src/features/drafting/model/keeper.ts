@@ -4,6 +4,10 @@ import type { DraftContent } from '@congvan/contract'
 import type { Drawer } from './drawer.ts'
 import { type DraftField, mergeDrafts, sameValue, take, tidy } from './merge.ts'
 
+/** A change, or how to change what stands there by then (answers that come late). */
+export type Patch = Partial<DraftContent> | ((now: DraftContent) => Partial<DraftContent>)
+export type Edit = (patch: Patch) => void
+
 export interface Stored {
   version: number
   content: DraftContent
@@ -68,8 +72,9 @@ export class DraftKeeper {
     return () => this.listeners.delete(listener)
   }
 
-  edit(patch: Partial<DraftContent>): void {
-    const content = { ...this.state.content, ...patch }
+  edit(patch: Patch): void {
+    const now = this.state.content
+    const content = { ...now, ...(typeof patch === 'function' ? patch(now) : patch) }
     if (sameValue(content, this.state.content)) return
     this.remember(content)
     this.set({ content, status: this.state.status === 'conflict' ? 'conflict' : 'waiting', joined: [] })
@@ -107,9 +112,9 @@ export class DraftKeeper {
     this.schedule(0)
   }
 
+  /** The page is left: no more tries of our own; what is unsaved waits in the drawer. */
   close(): void {
     this.cancel?.()
-    this.listeners.clear()
   }
 
   private dirty(): boolean {

@@ -1,0 +1,128 @@
+// What may be done with the draft now: Trình, ký nháy, trả lại. Everything typed is saved before any of it.
+import type { DraftView } from '@congvan/contract'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { command } from '../../lib/api.ts'
+import { takeAnswer } from '../../lib/data.ts'
+import { useKeys } from '../../lib/keys.ts'
+import { paths } from '../../paths.ts'
+import { Button, Dialog, TextArea, toast } from '../../ui/index.ts'
+import { offered, refusal } from './model/can.ts'
+import { useTexts } from './texts.ts'
+import type { OpenDraft } from './useDraft.ts'
+
+export function Actions({ draft }: { draft: OpenDraft }) {
+  const t = useTexts()
+  const { view, keeper, take } = draft
+  const [, go] = useLocation()
+  const [busy, setBusy] = useState(false)
+  const [returning, setReturning] = useState(false)
+  const { can, documentId } = view
+  const act = async (run: () => Promise<DraftView>, said: string, leave: boolean) => {
+    setBusy(true)
+    try {
+      if (!(await keeper.flush())) return
+      const next = await run()
+      take(next)
+      takeAnswer(null)
+      toast(said)
+      if (leave) go(paths.drafts())
+    } catch (error) {
+      toast((error as Error).message, { tone: 'error' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  const submit = () =>
+    act(
+      () => command('drafting.submit', { documentId, version: keeper.read().version }),
+      t.submitted(view.content.subject),
+      true,
+    )
+  const initial = (check: 'content' | 'format') =>
+    act(() => command('drafting.initial', { documentId, check }), t.initialed[check], false)
+  const open = (check: 'content' | 'format') =>
+    offered(can, `drafting.initial.${check}`, `drafting.initial-${check}`, 'drafting.initial') &&
+    !view.checks.some((c) => c.check === check && c.by)
+  const mayReturn = offered(can, 'drafting.return')
+  const maySubmit = offered(can, 'drafting.submit')
+  useKeys([
+    { keys: 'Ctrl+Enter', label: t.submit, run: () => maySubmit && !can['drafting.submit'] && void submit() },
+    { keys: 't', label: t.sendBack, run: () => mayReturn && !can['drafting.return'] && setReturning(true) },
+  ])
+  return (
+    <>
+      {mayReturn && (
+        <Button refusal={can['drafting.return']} onClick={() => setReturning(true)} shortcut="t">
+          {t.sendBack}
+        </Button>
+      )}
+      {(['content', 'format'] as const).filter(open).map((check) => (
+        <Button
+          key={check}
+          icon="sign"
+          variant={maySubmit && !can['drafting.submit'] ? 'quiet' : 'primary'}
+          busy={busy}
+          refusal={refusal(can, `drafting.initial.${check}`, `drafting.initial-${check}`, 'drafting.initial')}
+          onClick={() => void initial(check)}
+        >
+          {check === 'content' ? t.initialContent : t.initialFormat}
+        </Button>
+      ))}
+      {maySubmit && (
+        <Button
+          variant="primary"
+          busy={busy}
+          refusal={can['drafting.submit']}
+          shortcut="Ctrl+Enter"
+          onClick={() => void submit()}
+        >
+          {t.submit}
+        </Button>
+      )}
+      {returning && (
+        <ReturnDialog
+          onClose={() => setReturning(false)}
+          onReturn={(comment) => {
+            setReturning(false)
+            void act(() => command('drafting.return', { documentId, comment }), t.returned, true)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+export function ReturnDialog(props: { onClose: () => void; onReturn: (comment: string) => void }) {
+  const t = useTexts()
+  const [comment, setComment] = useState('')
+  const [asked, setAsked] = useState(false)
+  const send = () => (comment.trim() === '' ? setAsked(true) : props.onReturn(comment.trim()))
+  return (
+    <Dialog
+      open
+      title={t.returnTitle}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button variant="plain" onClick={props.onClose}>
+            {t.cancel}
+          </Button>
+          <Button variant="primary" onClick={send}>
+            {t.sendBack}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t.returnComment}
+        rows={4}
+        maxLength={2000}
+        autoFocus
+        value={comment}
+        onChange={setComment}
+        error={asked && comment.trim() === '' ? t.returnNeeded : null}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,103 @@
+// "Kính gửi": one organisation on the same line, several as a dash list (Appendix I, 9a).
+import type { DraftContent } from '@congvan/contract'
+import { useState } from 'react'
+import { query } from '../../lib/api.ts'
+import { Icon } from '../../ui/index.ts'
+import type { Edit } from './model/keeper.ts'
+import { asAbove, parseTyped } from './model/recipients.ts'
+import { PaperLine } from './PaperLine.tsx'
+import { useTexts } from './texts.ts'
+import { useLineEditing } from './useLineEditing.ts'
+
+const known = new Map<string, string[]>()
+
+/** The organisations a name on the "Kính gửi" line stands for. */
+async function meaning(name: string): Promise<string[]> {
+  const kept = known.get(name)
+  if (kept) return kept
+  const { suggestions } = await query('drafting.recipients', { q: name })
+  const ids =
+    suggestions.find((s) => s.kind !== 'outside' && s.text.toLowerCase() === name.toLowerCase())?.agencyIds ??
+    []
+  known.set(name, ids)
+  return ids
+}
+
+export function Addressees(props: { content: DraftContent; readOnly: boolean; edit: Edit }) {
+  const t = useTexts()
+  const { content, readOnly, edit } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const lines = content.addressees.length === 0 ? [''] : content.addressees
+  const { editing, open, close } = useLineEditing((blank) =>
+    edit((now) => ({ addressees: now.addressees.filter((name, i) => i !== blank || name !== '') })),
+  )
+  /** "Như trên" follows the organisations that Kính gửi names. */
+  const follow = (names: string[]) => {
+    Promise.all(names.filter((n) => n !== '').map(meaning)).then(
+      (ids) => edit((now) => ({ recipients: asAbove(now, [...new Set(ids.flat())]) })),
+      () => undefined,
+    )
+  }
+  const change = (at: number, name: string) => lines.map((n, i) => (i === at ? name : n))
+  const leave = (at: number) => {
+    setTyped(null)
+    close(at, lines[at] === '' && lines.length > 1)
+    follow(lines)
+  }
+  const remove = (at: number) => {
+    setTyped(null)
+    const next = lines.filter((_, i) => i !== at)
+    edit({ addressees: next })
+    follow(next)
+    open(at > 0 ? at - 1 : null)
+  }
+  const add = () => {
+    setTyped(null)
+    const next = [...lines.filter((n) => n !== ''), '']
+    edit({ addressees: next })
+    open(next.length - 1)
+  }
+  return (
+    <div className={`addressees ${lines.length > 1 ? 'is-list' : ''}`}>
+      <span className="addressees-word">{t.addressees}:</span>
+      <ul>
+        {lines.map((name, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line of the list is its place
+          <li key={at}>
+            <PaperLine
+              label={t.addressee(at + 1)}
+              typed={
+                editing === at
+                  ? (typed ?? name)
+                  : `${name}${lines.length > 1 && name ? (at === lines.length - 1 ? '.' : ';') : ''}`
+              }
+              editing={editing === at}
+              readOnly={readOnly}
+              settled={(known.get(name)?.length ?? 0) > 0}
+              onEdit={() => open(at)}
+              onTyped={(next) => {
+                setTyped(next)
+                edit({ addressees: change(at, parseTyped(next).text) })
+              }}
+              onPick={(s) => {
+                known.set(s.text, s.agencyIds)
+                setTyped(null)
+                edit({ addressees: change(at, s.text) })
+                follow(change(at, s.text))
+              }}
+              onEnter={add}
+              onRemove={() => remove(at)}
+              onLeave={() => leave(at)}
+              placeholder={t.addAddressee}
+            />
+          </li>
+        ))}
+      </ul>
+      {!readOnly && content.addressees.length > 0 && (
+        <button type="button" className="line-add" onClick={add}>
+          <Icon name="plus" size={14} /> {t.addAddressee}
+        </button>
+      )}
+    </div>
+  )
+}
