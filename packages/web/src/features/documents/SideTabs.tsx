@@ -1,0 +1,130 @@
+import type { DocumentView } from '@congvan/contract'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { dayWords, momentWords, timeWords } from '../../lib/clock.ts'
+import { say } from '../../lib/language.ts'
+import { sizeWords } from '../../lib/numbers.ts'
+import { paths } from '../../paths.ts'
+import { Tabs, useDocumentWords } from '../../ui/index.ts'
+import { Handling } from './Handling.tsx'
+import { useReaderTexts } from './texts.ts'
+
+type Side = 'handling' | 'info' | 'related' | 'log'
+
+export function SideTabs({ document }: { document: DocumentView }) {
+  const t = useReaderTexts()
+  const [side, setSide] = useState<Side>('handling')
+  return (
+    <Tabs<Side>
+      label={t.details}
+      value={side}
+      onChange={setSide}
+      tabs={[
+        { value: 'handling', label: t.tabs.handling },
+        { value: 'info', label: t.tabs.info },
+        { value: 'related', label: t.tabs.related, count: document.relations.length },
+        { value: 'log', label: t.tabs.log },
+      ]}
+    >
+      {side === 'handling' && <Handling document={document} />}
+      {side === 'info' && <Facts document={document} />}
+      {side === 'related' && <Relations document={document} />}
+      {side === 'log' && <Log document={document} />}
+    </Tabs>
+  )
+}
+
+function Facts({ document }: { document: DocumentView }) {
+  const t = useReaderTexts()
+  const words = useDocumentWords()
+  const { card } = document
+  const rows: [string, string | number | null][] = [
+    [t.info.number, card.numberSymbol],
+    [t.info.issuedOn, dayWords(card.issuedOn)],
+    [t.info.type, card.typeName],
+    [t.info.issuer, card.issuerName],
+    [t.info.signer, [document.signerTitle, document.signerName].filter(Boolean).join(' ')],
+    [t.info.place, document.placeName],
+    [t.info.arrival, card.arrivalNumber],
+    [t.info.book, document.bookName],
+    [t.info.registered, momentWords(document.registeredAt)],
+    [t.info.urgency, words.urgency[card.urgency] || t.ordinary],
+    [t.info.due, dayWords(card.dueOn)],
+    [t.info.holder, card.holder],
+    [t.info.recipients, document.recipients.join('; ')],
+    [t.info.note, card.note],
+  ]
+  return (
+    <div className="facts">
+      <dl>
+        {rows
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <h3>{t.files}</h3>
+      <ul className="files">
+        {document.components.map((file) => (
+          <li key={file.ordinal}>
+            <a href={file.url} download={file.filename}>
+              {file.filename}
+            </a>
+            <small>
+              {[sizeWords(file.bytes), file.pages ? t.pages(file.pages) : '', t.verdicts[file.verdict]]
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p className="unchanged" title={t.unchangedNote}>
+        {t.unchanged}
+      </p>
+    </div>
+  )
+}
+
+function Relations({ document }: { document: DocumentView }) {
+  const t = useReaderTexts()
+  if (document.relations.length === 0) return <p className="side-empty">{t.noRelations}</p>
+  return (
+    <ul className="relations">
+      {document.relations.map((relation) => (
+        <li key={`${relation.kind}${relation.numberSymbol}`}>
+          <span className="relation-kind">{t.relations[relation.kind]}</span>
+          {relation.documentId ? (
+            <Link href={paths.document(relation.documentId)}>{relation.subject}</Link>
+          ) : (
+            <strong>{relation.subject}</strong>
+          )}
+          <small>
+            <span className="nowrap">{relation.numberSymbol}</span>
+            {relation.issuedOn ? ` · ${dayWords(relation.issuedOn)}` : ''}
+          </small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A log reads as sentences: "07:42, Trần Thị Bé Năm vào sổ, số đến 1412". */
+function Log({ document }: { document: DocumentView }) {
+  return (
+    <ol className="log">
+      {document.log.map((line) => (
+        <li key={`${line.at}${line.vi}`}>
+          <time dateTime={line.at} title={momentWords(line.at)}>
+            {timeWords(line.at)}
+          </time>
+          <span>
+            <b>{line.who}</b> {say(line)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,100 @@
+// What may be done with a document: the server's `can` decides, this table only knows words' order, keys and forms.
+import type { AssignmentView, Can, DocumentView, Refusal, WorkReason } from '@congvan/contract'
+
+export type ActKind = 'line' | 'text' | 'direct' | 'open'
+
+export interface Act {
+  /** Command or action name; also the key in `can` and in the texts. */
+  name: string
+  kind: ActKind
+  shortcut?: string
+  /** Which of the person's own assignments the command speaks about. */
+  role?: AssignmentView['role'][]
+  /** Leaves the person's list when done. */
+  ends?: boolean
+  danger?: boolean
+}
+
+export interface OfferedAct extends Act {
+  refusal: Refusal | null
+}
+
+const acts: Act[] = [
+  { name: 'intake.register', kind: 'open' },
+  { name: 'tasks.instruct', kind: 'line', shortcut: 'b', role: ['direct'], ends: true },
+  { name: 'tasks.propose', kind: 'line', shortcut: 'b', role: ['propose'], ends: true },
+  { name: 'tasks.assign', kind: 'line', shortcut: 'p', role: ['assign', 'lead', 'collaborate'], ends: true },
+  { name: 'tasks.hand-over', kind: 'direct', shortcut: 'c', role: ['hand-over'], ends: true },
+  { name: 'tasks.submit', kind: 'direct', shortcut: 'c', ends: true },
+  { name: 'sign', kind: 'open', shortcut: 's' },
+  { name: 'issue', kind: 'open' },
+  { name: 'drafting.open', kind: 'open' },
+  { name: 'drafting.create', kind: 'open', shortcut: 'r' },
+  { name: 'tasks.give-opinion', kind: 'text', role: ['collaborate'], ends: true },
+  { name: 'tasks.mark-seen', kind: 'direct', role: ['informed'], ends: true },
+  { name: 'tasks.complete', kind: 'text', shortcut: 'h', role: ['lead'], ends: true },
+  { name: 'tasks.route-directly', kind: 'line', ends: true },
+  { name: 'issuing.send', kind: 'direct' },
+  {
+    name: 'tasks.pass-back',
+    kind: 'text',
+    role: ['lead', 'collaborate', 'informed', 'direct', 'propose', 'assign'],
+    ends: true,
+  },
+  { name: 'tasks.withdraw', kind: 'direct' },
+  { name: 'registers.correct', kind: 'text' },
+  { name: 'intake.return', kind: 'text', shortcut: 't', ends: true, danger: true },
+  { name: 'issuing.cancel-number', kind: 'text', danger: true },
+  { name: 'issuing.recall', kind: 'text', danger: true },
+]
+
+const firstFor: Record<WorkReason, string[]> = {
+  register: ['intake.register'],
+  propose: ['tasks.propose'],
+  direct: ['tasks.instruct'],
+  'hand-over': ['tasks.hand-over'],
+  assign: ['tasks.assign'],
+  lead: ['drafting.create', 'tasks.complete', 'tasks.assign'],
+  collaborate: ['tasks.give-opinion'],
+  informed: ['tasks.mark-seen'],
+  'review-content': ['drafting.open'],
+  'review-format': ['drafting.open'],
+  sign: ['sign'],
+  issue: ['issue'],
+  draft: ['drafting.open'],
+  returned: ['drafting.open'],
+}
+
+const draftStates = new Set(['draft', 'in-review'])
+
+function offered(can: Can, document: DocumentView): OfferedAct[] {
+  const shown = acts
+    .filter((act) => act.name in can)
+    .map((act) => ({ ...act, refusal: can[act.name] ?? null }))
+  const open = acts.find((act) => act.name === 'drafting.open')
+  if (open && draftStates.has(document.card.state)) shown.unshift({ ...open, refusal: null })
+  return shown
+}
+
+/** The acts at hand, the first one primary, and the rest (refused ones with their reason) for "Việc khác". */
+export function arrange(document: DocumentView, atHand = 3): { main: OfferedAct[]; rest: OfferedAct[] } {
+  const all = offered(document.can, document)
+  const reason = document.card.reason
+  const wanted = reason ? firstFor[reason] : []
+  const order = (act: OfferedAct) => {
+    const at = wanted.indexOf(act.name)
+    return at >= 0 ? at : 10 + acts.findIndex((one) => one.name === act.name)
+  }
+  const sorted = [...all].sort((a, b) => order(a) - order(b))
+  const main = sorted
+    .filter((act) => !act.refusal && !act.danger && act.name !== 'tasks.withdraw')
+    .slice(0, atHand)
+  return { main, rest: sorted.filter((act) => !main.includes(act)) }
+}
+
+/** The person's own open assignment that the act speaks about. */
+export function assignmentFor(document: DocumentView, act: Act): string | null {
+  const mine = document.assignments.filter((one) => one.mine && one.state === 'open')
+  const fitting = mine.find((one) => act.role?.includes(one.role))
+  return fitting?.id ?? document.card.assignmentId ?? mine[0]?.id ?? null
+}
