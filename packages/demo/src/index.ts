@@ -1,5 +1,6 @@
 export { buildProvince, OPENS_AT, type Province } from './build-province.ts'
 export { addWorkingDays, isWorkingDay, WORKING_CALENDAR } from './calendar.ts'
+export { type DemoLetter, letterOf } from './letter-of.ts'
 export type { Book, Series } from './registers/books.ts'
 export type * from './threads/types.ts'
 export type * from './types.ts'

@@ -42,7 +42,8 @@ const inOrder = (a: Draft, b: Draft): number =>
       : a.minute - b.minute || (a.key < b.key ? -1 : 1)
 
 /** A document between two state administrative agencies: the denominator of the electronic share (Decision 28/2018). */
-const betweenAdministrations = ({ issuer, recipients }: Draft): boolean =>
+const betweenAdministrations = ({ day, issuer, recipients }: Draft): boolean =>
+  day !== null &&
   issuer?.agency.administrative === true &&
   recipients.some((plan) => plan !== issuer && plan.agency.administrative)
 

@@ -28,6 +28,14 @@ const clauses = (lines: readonly string[]): Block[] =>
 const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
 
 const isParty = (draft: Draft): boolean => draft.issuer?.agency.layoutRegime === 'party'
+/** How a letter leans on what it cites: it carries out an order, weighs a submission, rests on a report. */
+const leaning = (draft: Draft): string => {
+  const first = draft.parent ?? draft.cites[0]
+  const type = first ? typeOf(first) : ''
+  if (type === 'TTr') return 'Xét'
+  if (type === 'GM') return 'Theo'
+  return type === 'BC' || type === 'TB' || type === 'PA' ? 'Căn cứ' : 'Thực hiện'
+}
 const sources = (draft: Draft): string[] =>
   [...(draft.parent ? [draft.parent] : []), ...draft.cites].map(citation)
 const issuer = (draft: Draft): string =>
@@ -41,7 +49,7 @@ const opening = (draft: Draft, theme: Theme): Block => {
   const cited = sources(draft)
   if (cited.length > 0)
     return paragraph(
-      `Thực hiện ${cited.join('; ')}, ${issuer(draft)} ${directive(draft) ? 'đề nghị các cơ quan, địa phương thực hiện các nội dung sau:' : 'báo cáo như sau:'}`,
+      `${leaning(draft)} ${cited.join('; ')}, ${issuer(draft)} ${directive(draft) ? 'đề nghị các cơ quan, địa phương thực hiện các nội dung sau:' : 'báo cáo như sau:'}`,
     )
   return paragraph(some(draft, theme.context, 1)[0] ?? '')
 }
@@ -95,7 +103,7 @@ const answerLetter = (draft: Draft, theme: Theme): Block[] => {
 
 const report = (draft: Draft, theme: Theme): Block[] => [
   ...(sources(draft).length > 0
-    ? [paragraph(`Thực hiện ${sources(draft).join('; ')}, ${issuer(draft)} báo cáo kết quả như sau:`)]
+    ? [paragraph(`${leaning(draft)} ${sources(draft).join('; ')}, ${issuer(draft)} báo cáo kết quả như sau:`)]
     : [paragraph(`${issuer(draft)} báo cáo ${lowerFirst(filledSubject(draft))} như sau:`)]),
   heading('I. TÌNH HÌNH, KẾT QUẢ THỰC HIỆN'),
   ...clauses(some(draft, theme.results, draft.random.int(3, 5), true)),
@@ -108,7 +116,11 @@ const report = (draft: Draft, theme: Theme): Block[] => [
 
 const plan = (draft: Draft, theme: Theme): Block[] => [
   ...(sources(draft).length > 0
-    ? [paragraph(`Thực hiện ${sources(draft).join('; ')}, ${issuer(draft)} xây dựng kế hoạch như sau:`)]
+    ? [
+        paragraph(
+          `${leaning(draft)} ${sources(draft).join('; ')}, ${issuer(draft)} xây dựng kế hoạch như sau:`,
+        ),
+      ]
     : some(draft, theme.context, 1).map(paragraph)),
   heading('I. MỤC ĐÍCH, YÊU CẦU'),
   ...clauses(some(draft, theme.goals, draft.random.int(2, 3))),
@@ -126,7 +138,11 @@ const plan = (draft: Draft, theme: Theme): Block[] => [
 const decision = (draft: Draft, theme: Theme): Block[] => [
   {
     kind: 'legal-basis',
-    lines: [...theme.grounds, ...sources(draft).map((text) => `Căn cứ ${text}`), proposal(draft)],
+    lines: [
+      ...theme.grounds,
+      ...sources(draft).map((text) => (text.startsWith('Tờ trình') ? `Xét ${text}` : `Căn cứ ${text}`)),
+      proposal(draft),
+    ],
   },
   { kind: 'enacting', text: 'QUYẾT ĐỊNH:' },
   { kind: 'article', label: 'Điều 1.', text: `${decided(draft)}.` },
@@ -168,7 +184,7 @@ const submission = (draft: Draft, theme: Theme): Block[] => [
   ...some(draft, theme.context, 1).map(paragraph),
   paragraph(
     sources(draft).length > 0
-      ? `Thực hiện ${sources(draft).join('; ')}, ${issuer(draft)} kính trình cấp có thẩm quyền xem xét ${lowerFirst(filledSubject(draft)).replace(/^về việc /, '')} với các nội dung chủ yếu sau:`
+      ? `${leaning(draft)} ${sources(draft).join('; ')}, ${issuer(draft)} kính trình cấp có thẩm quyền xem xét ${lowerFirst(filledSubject(draft)).replace(/^về việc /, '')} với các nội dung chủ yếu sau:`
       : `${issuer(draft)} kính trình ${lowerFirst(filledSubject(draft))} với các nội dung chủ yếu sau:`,
   ),
   ...clauses([...some(draft, theme.goals, 1), ...some(draft, theme.tasks, 3)]),
@@ -183,7 +199,7 @@ const invitation = (draft: Draft, theme: Theme): Block[] => {
       : `Hội trường ${issuer(draft)}`
   return [
     paragraph(
-      `${issuer(draft)} trân trọng kính mời: ${draft.groups.map(({ fullText }) => `đại diện lãnh đạo ${fullText}`).join('; ')}.`,
+      `${issuer(draft)} trân trọng kính mời: ${draft.groups.map(({ fullText }) => `đại diện lãnh đạo ${fullText.startsWith('Các ') ? lowerFirst(fullText) : fullText}`).join('; ')}.`,
     ),
     {
       kind: 'facts',

@@ -119,7 +119,7 @@ const checksOf = (world: World, draft: Draft, plan: AgencyPlan): Check[] => {
   const unit = unitOf(draft)
   const content = world.seat(plan, `head:${unit}`, 'office-deputy:1', 'deputy:1', 'clerk:1')
   const format = world.seat(plan, 'office', 'clerk:1')
-  const day = draft.day ?? LAST_DAY
+  const day = draft.day ?? draft.step.preparedOn ?? LAST_DAY
   const start = draft.day ? draft.minute - 90 : draft.minute
   const check = (kind: Check['check'], seat: SeatIds, minute: number): Check => ({
     check: kind,
@@ -133,6 +133,11 @@ const checksOf = (world: World, draft: Draft, plan: AgencyPlan): Check[] => {
 
 const external = (draft: Draft, context: Context): DemoDocument => ({
   ...shared(draft, context),
+  header: {
+    issuerName: draft.external?.name ?? '',
+    parentName: draft.external?.parentName ?? null,
+    place: draft.external?.place ?? '',
+  },
   issuerAgencyId: null,
   externalIssuerId: draft.external?.id ?? null,
   regime: 'nd30',
@@ -195,6 +200,11 @@ export const finishDocument = (world: World, draft: Draft, context: Context): De
   const signed = draft.day !== null || draft.step.waiting === 'signed'
   return {
     ...shared(draft, context),
+    header: {
+      issuerName: plan.agency.nameOnPaper,
+      parentName: plan.agency.parentNameOnPaper,
+      place: plan.agency.seatPlace,
+    },
     issuerAgencyId: plan.agency.id,
     externalIssuerId: null,
     regime: plan.agency.layoutRegime,
@@ -213,7 +223,9 @@ export const finishDocument = (world: World, draft: Draft, context: Context): De
     drafterPositionId: drafter.positionId,
     drafterPersonId: drafter.personId,
     checks: checksOf(world, draft, plan),
-    signedAt: signed ? moment(draft.day ?? LAST_DAY, Math.max(450, draft.minute - 25)) : null,
+    signedAt: signed
+      ? moment(draft.day ?? LAST_DAY, draft.day ? Math.max(450, draft.minute - 25) : draft.minute + 32)
+      : null,
     clerkPositionId: world.seat(plan, 'clerk:1').positionId,
     state: draft.step.waiting ?? 'issued',
   }

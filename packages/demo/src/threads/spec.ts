@@ -55,6 +55,8 @@ export interface Step {
   readonly waiting?: 'draft' | 'in-review' | 'awaiting-signature' | 'signed'
   /** Minutes after midnight, where the order on one day matters. */
   readonly minute?: number
+  /** The day its checks were made, when not the last working day. */
+  readonly preparedOn?: Day
   /** Seat of the person who drafts, where the story names one. */
   readonly drafter?: string
 }

@@ -81,6 +81,8 @@ export interface DemoDocument {
   readonly issuerAgencyId: string | null
   readonly externalIssuerId: string | null
   readonly regime: 'nd30' | 'party'
+  /** What the header of the paper says, as it stood when the document was made. */
+  readonly header: { readonly issuerName: string; readonly parentName: string | null; readonly place: string }
   /** '' = công văn of Decree 30, 'CV' = the Party's. */
   readonly typeCode: string
   readonly symbol: string

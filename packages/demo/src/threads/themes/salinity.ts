@@ -4,7 +4,7 @@ export const SALINITY: Theme = {
   matter: 'công tác phòng, chống hạn, xâm nhập mặn mùa khô năm 2021-2022',
   context: [
     'Theo nhận định của Đài Khí tượng Thủy văn tỉnh, dòng chảy từ thượng nguồn sông Mê Công về vùng đồng bằng trong các tháng mùa khô năm 2021-2022 ở mức thấp hơn trung bình nhiều năm; xâm nhập mặn có khả năng đến sớm và vào sâu theo các đợt triều cường.',
-    'Độ mặn 4‰ trên các sông Hàm Luông, Cổ Chiên và Cửa Đại trong tháng 12 năm 2021 ở mức cách cửa sông từ {28-36} đến {37-46} km, cao hơn cùng kỳ năm trước từ {3-8} km.',
+    'Những ngày gần đây, độ mặn 4‰ trên các sông Hàm Luông, Cổ Chiên và Cửa Đại ở mức cách cửa sông từ {28-36} đến {37-46} km, cao hơn cùng kỳ năm trước từ {3-8} km.',
     'Rút kinh nghiệm từ mùa khô năm 2019-2020, việc chủ động trữ nước ngọt và vận hành công trình ngay từ đầu mùa là giải pháp quyết định để bảo đảm nước sinh hoạt cho nhân dân và bảo vệ vườn cây ăn trái.',
   ],
   goals: [
