@@ -4,15 +4,37 @@ import fc from 'fast-check'
 import { applyRepair, checkFormat } from './check-format.ts'
 import type { FormatCode } from './format-finding.ts'
 import type { Block, Letter } from './letter.ts'
-import { invitation, notice, partyNotice, plan, report, submission, telegram } from './testing/more-samples.ts'
+import {
+  invitation,
+  notice,
+  partyNotice,
+  plan,
+  report,
+  submission,
+  telegram,
+} from './testing/more-samples.ts'
 import { decision, officialLetter, partyLetter } from './testing/samples.ts'
 
-const GOOD = { officialLetter, decision, notice, plan, report, submission, invitation, telegram, partyLetter, partyNotice }
+const GOOD = {
+  officialLetter,
+  decision,
+  notice,
+  plan,
+  report,
+  submission,
+  invitation,
+  telegram,
+  partyLetter,
+  partyNotice,
+}
 
 /** Breaks one thing; expects that mark, its repair, and then a clean letter again. */
 function repaired(broken: Letter, code: FormatCode): Letter {
   const found = checkFormat(broken)
-  assert.deepEqual(found.map((f) => f.code), [code])
+  assert.deepEqual(
+    found.map((f) => f.code),
+    [code],
+  )
   const [mark] = found
   assert.ok(mark?.repair && mark.repairVi, `${code} has a repair and words for its button`)
   const fixed = applyRepair(broken, mark)
@@ -21,7 +43,10 @@ function repaired(broken: Letter, code: FormatCode): Letter {
 }
 
 function only(broken: Letter, code: FormatCode): void {
-  assert.deepEqual(checkFormat(broken).map((f) => f.code), [code])
+  assert.deepEqual(
+    checkFormat(broken).map((f) => f.code),
+    [code],
+  )
 }
 
 for (const [name, build] of Object.entries(GOOD)) {
@@ -29,12 +54,18 @@ for (const [name, build] of Object.entries(GOOD)) {
 }
 
 test('A missing file copy is added with the drafting unit taken from the symbol', () => {
-  const fixed = repaired(officialLetter({ recipients: ['Như trên', 'TT. Tỉnh ủy (để b/c)'] }), 'letters.recipients-file-copy')
+  const fixed = repaired(
+    officialLetter({ recipients: ['Như trên', 'TT. Tỉnh ủy (để b/c)'] }),
+    'letters.recipients-file-copy',
+  )
   assert.deepEqual(fixed.recipients, ['Như trên', 'TT. Tỉnh ủy (để b/c)', 'Lưu: VT, KT'])
 })
 
 test('A file copy that is not the last line moves down', () => {
-  const fixed = repaired(notice({ recipients: ['Lưu: VT, CNTT', 'Ban Giám đốc'] }), 'letters.recipients-file-copy')
+  const fixed = repaired(
+    notice({ recipients: ['Lưu: VT, CNTT', 'Ban Giám đốc'] }),
+    'letters.recipients-file-copy',
+  )
   assert.deepEqual(fixed.recipients, ['Ban Giám đốc', 'Lưu: VT, CNTT'])
 })
 
@@ -44,27 +75,51 @@ test('A Party letter keeps its copy at the office, without VT', () => {
 })
 
 test('The first line of the recipients is Như trên, in a decision Như Điều with the last article', () => {
-  assert.equal(repaired(officialLetter({ recipients: ['Lưu: VT, KT'] }), 'letters.recipients-first').recipients[0], 'Như trên')
-  assert.equal(repaired(decision({ recipients: ['Như Điều 2', 'Lưu: VT'] }), 'letters.recipients-first').recipients[0], 'Như Điều 3')
-  assert.deepEqual(repaired(notice({ recipients: ['Như trên', 'Lưu: VT'] }), 'letters.recipients-first').recipients, ['Lưu: VT'])
+  assert.equal(
+    repaired(officialLetter({ recipients: ['Lưu: VT, KT'] }), 'letters.recipients-first').recipients[0],
+    'Như trên',
+  )
+  assert.equal(
+    repaired(decision({ recipients: ['Như Điều 2', 'Lưu: VT'] }), 'letters.recipients-first').recipients[0],
+    'Như Điều 3',
+  )
+  assert.deepEqual(
+    repaired(notice({ recipients: ['Như trên', 'Lưu: VT'] }), 'letters.recipients-first').recipients,
+    ['Lưu: VT'],
+  )
 })
 
 test('The ending ./. is added to a state document and taken from a Party document', () => {
-  const state = repaired(notice({ body: [{ kind: 'paragraph', text: 'Thông báo để biết.' }] }), 'letters.ending-missing')
+  const state = repaired(
+    notice({ body: [{ kind: 'paragraph', text: 'Thông báo để biết.' }] }),
+    'letters.ending-missing',
+  )
   assert.deepEqual(state.body.at(-1), { kind: 'paragraph', text: 'Thông báo để biết./.' })
-  const party = repaired(partyNotice({ body: [{ kind: 'paragraph', text: 'Thông báo để biết./.' }] }), 'letters.ending-party')
+  const party = repaired(
+    partyNotice({ body: [{ kind: 'paragraph', text: 'Thông báo để biết./.' }] }),
+    'letters.ending-party',
+  )
   assert.deepEqual(party.body.at(-1), { kind: 'paragraph', text: 'Thông báo để biết.' })
 })
 
 test('The ending is added to the last run, emphasis before it stays', () => {
   const body: Block[] = [{ kind: 'paragraph', text: [{ text: 'Báo cáo ' }, { text: 'khẩn', bold: true }] }]
   const fixed = repaired(notice({ body }), 'letters.ending-missing')
-  assert.deepEqual(fixed.body[0], { kind: 'paragraph', text: [{ text: 'Báo cáo ' }, { text: 'khẩn./.', bold: true }] })
+  assert.deepEqual(fixed.body[0], {
+    kind: 'paragraph',
+    text: [{ text: 'Báo cáo ' }, { text: 'khẩn./.', bold: true }],
+  })
 })
 
 test('A typed V/v is dropped from a công văn and becomes Về việc elsewhere', () => {
-  assert.equal(repaired(officialLetter({ subject: 'V/v trữ nước ngọt' }), 'letters.subject-prefix').subject, 'trữ nước ngọt')
-  assert.equal(repaired(notice({ subject: 'V/v nghỉ Tết' }), 'letters.subject-prefix').subject, 'Về việc nghỉ Tết')
+  assert.equal(
+    repaired(officialLetter({ subject: 'V/v trữ nước ngọt' }), 'letters.subject-prefix').subject,
+    'trữ nước ngọt',
+  )
+  assert.equal(
+    repaired(notice({ subject: 'V/v nghỉ Tết' }), 'letters.subject-prefix').subject,
+    'Về việc nghỉ Tết',
+  )
 })
 
 test('A number below ten gets its zero, words in the number are marked', () => {
@@ -81,30 +136,51 @@ test('The symbol follows the type', () => {
 
 test('A People’s Committee shows no superior body', () => {
   const issuer = { parentName: 'CHÍNH PHỦ', name: 'ỦY BAN NHÂN DÂN TỈNH BẾN TRE' }
-  assert.deepEqual(repaired(officialLetter({ issuer }), 'letters.parent-not-shown').issuer, { name: issuer.name })
+  assert.deepEqual(repaired(officialLetter({ issuer }), 'letters.parent-not-shown').issuer, {
+    name: issuer.name,
+  })
 })
 
 test('Missing and doubled addressees are marked', () => {
-  assert.ok(checkFormat(officialLetter({ addressees: [] })).some((f) => f.code === 'letters.addressees-missing'))
+  assert.ok(
+    checkFormat(officialLetter({ addressees: [] })).some((f) => f.code === 'letters.addressees-missing'),
+  )
   assert.ok(checkFormat(submission({ addressees: [] })).some((f) => f.code === 'letters.addressees-missing'))
-  assert.deepEqual(repaired(officialLetter({ addressees: ['Sở A', 'Sở B', 'Sở A'] }), 'letters.addressee-twice').addressees, ['Sở A', 'Sở B'])
+  assert.deepEqual(
+    repaired(officialLetter({ addressees: ['Sở A', 'Sở B', 'Sở A'] }), 'letters.addressee-twice').addressees,
+    ['Sở A', 'Sở B'],
+  )
 })
 
 test('A decision needs its grounds, its enacting line and articles in order', () => {
   const { body } = decision()
   only(decision({ body: body.slice(1) }), 'letters.legal-basis-missing')
   repaired(decision({ body: body.filter((b) => b.kind !== 'enacting') }), 'letters.enacting-missing')
-  const swapped = body.map((b): Block => (b.kind === 'article' && b.label === 'Điều 2.' ? { ...b, label: 'Điều 5' } : b))
+  const swapped = body.map(
+    (b): Block => (b.kind === 'article' && b.label === 'Điều 2.' ? { ...b, label: 'Điều 5' } : b),
+  )
   const fixed = repaired(decision({ body: swapped }), 'letters.article-order')
-  assert.deepEqual(fixed.body.flatMap((b) => (b.kind === 'article' ? [b.label] : [])), ['Điều 1.', 'Điều 2.', 'Điều 3.'])
+  assert.deepEqual(
+    fixed.body.flatMap((b) => (b.kind === 'article' ? [b.label] : [])),
+    ['Điều 1.', 'Điều 2.', 'Điều 3.'],
+  )
 })
 
 test('Signature prefixes are written in the form of the regime, titles before the name go', () => {
-  const state = repaired(notice({ signatureBlock: { lines: ['K/T GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'], name: 'Lê An' } }), 'letters.signature-prefix')
+  const state = repaired(
+    notice({ signatureBlock: { lines: ['K/T GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'], name: 'Lê An' } }),
+    'letters.signature-prefix',
+  )
   assert.deepEqual(state.signatureBlock?.lines, ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'])
-  const party = repaired(partyNotice({ signatureBlock: { lines: ['TM. BAN THƯỜNG VỤ', 'BÍ THƯ'], name: 'Lê An' } }), 'letters.signature-prefix')
+  const party = repaired(
+    partyNotice({ signatureBlock: { lines: ['TM. BAN THƯỜNG VỤ', 'BÍ THƯ'], name: 'Lê An' } }),
+    'letters.signature-prefix',
+  )
   assert.deepEqual(party.signatureBlock?.lines, ['T/M BAN THƯỜNG VỤ', 'BÍ THƯ'])
-  const plain = repaired(notice({ signatureBlock: { lines: ['GIÁM ĐỐC'], name: 'PGS.TS. Lê An' } }), 'letters.signature-title')
+  const plain = repaired(
+    notice({ signatureBlock: { lines: ['GIÁM ĐỐC'], name: 'PGS.TS. Lê An' } }),
+    'letters.signature-title',
+  )
   assert.equal(plain.signatureBlock?.name, 'Lê An')
   only(notice({ signatureBlock: null }), 'letters.signature-missing')
 })
@@ -134,16 +210,23 @@ test('Other departures are named: place, date, subject, invitation, secrecy, pic
     { label: 'Phụ lục 1', title: 'Danh mục', body: [] },
     { label: 'Phụ lục 2', title: 'Biểu', body: [] },
   ]
-  assert.deepEqual(repaired(plan({ annexes }), 'letters.annex-label').annexes?.map((a) => a.label), ['Phụ lục I', 'Phụ lục II'])
+  assert.deepEqual(
+    repaired(plan({ annexes }), 'letters.annex-label').annexes?.map((a) => a.label),
+    ['Phụ lục I', 'Phụ lục II'],
+  )
 })
 
 test('Whatever was typed, repairing what can be repaired comes to an end, and no repair loses text of the body', () => {
   const builders = Object.values(GOOD)
-  const typed = fc.string({ unit: fc.constantFrom('a', 'Ủ', ' ', '  ', '.', '/', ',', 'V/v', 'Như trên', 'Lưu: VT', '-', '1'), maxLength: 8 })
-  const letters = fc.tuple(fc.nat(builders.length - 1), fc.array(typed, { maxLength: 4 }), typed, typed).map(
-    ([at, recipients, subject, text]) =>
+  const typed = fc.string({
+    unit: fc.constantFrom('a', 'Ủ', ' ', '  ', '.', '/', ',', 'V/v', 'Như trên', 'Lưu: VT', '-', '1'),
+    maxLength: 8,
+  })
+  const letters = fc
+    .tuple(fc.nat(builders.length - 1), fc.array(typed, { maxLength: 4 }), typed, typed)
+    .map(([at, recipients, subject, text]) =>
       (builders[at] ?? notice)({ recipients, subject, body: [{ kind: 'paragraph', text }], number: '7' }),
-  )
+    )
   fc.assert(
     fc.property(letters, (start) => {
       let letter = start
@@ -151,7 +234,10 @@ test('Whatever was typed, repairing what can be repaired comes to an end, and no
         const mark = checkFormat(letter).find((f) => f.repair)
         if (!mark) return
         const next = applyRepair(letter, mark)
-        const words = (l: Letter) => JSON.stringify(l.body).replace(/[^\p{L}\d]/gu, '').replace('kindenactingtextQUYẾTĐỊNH', '')
+        const words = (l: Letter) =>
+          JSON.stringify(l.body)
+            .replace(/[^\p{L}\d]/gu, '')
+            .replace('kindenactingtextQUYẾTĐỊNH', '')
         assert.equal(words(next), words(letter), mark.code)
         letter = next
       }

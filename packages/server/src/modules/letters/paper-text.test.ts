@@ -17,7 +17,15 @@ test('Days below ten and months one and two take a zero, months three to nine do
 })
 
 test('A date that is not in the calendar is no date', () => {
-  for (const bad of ['2021-02-29', '2021-13-01', '2021-00-10', '2021-04-31', '1900-02-29', '20/12/2021', '2021-1-5']) {
+  for (const bad of [
+    '2021-02-29',
+    '2021-13-01',
+    '2021-00-10',
+    '2021-04-31',
+    '1900-02-29',
+    '20/12/2021',
+    '2021-1-5',
+  ]) {
     assert.equal(parseDate(bad), null, bad)
   }
   assert.deepEqual(parseDate('2024-02-29'), { year: 2024, month: 2, day: 29 })

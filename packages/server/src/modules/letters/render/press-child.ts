@@ -37,11 +37,12 @@ function run(job: PressJob): PressAnswer {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id: job.id, ok: false, message, rss: process.memoryUsage.rss() }
-  } finally {
-    // Results of other letters are of no use; what the layouts and fonts cost stays for a few rounds.
-    compiler.evictCache(4)
   }
 }
 
-process.on('message', (job: PressJob) => process.send?.(run(job)))
+process.on('message', (job: PressJob) => {
+  process.send?.(run(job))
+  // Results of other letters are of no use; what the layouts and fonts cost stays for a few rounds.
+  compiler.evictCache(4)
+})
 process.on('disconnect', () => process.exit(0))

@@ -185,9 +185,11 @@ export class Press {
 }
 
 function asRenderError(message: string): RenderError {
-  const glyph = /the text `"(.*?)"` could not be displayed/.exec(message)?.[1]
+  const glyph = /the text `\\*"(.*?)\\*"` could not be displayed/.exec(message)?.[1]
   if (glyph)
-    return new RenderError('letters.character-not-printable', { character: glyph.replaceAll('\\\\', '\\') })
+    return new RenderError('letters.character-not-printable', {
+      character: glyph.replace(/\\+(?=u\{)/g, '\\'),
+    })
   return new RenderError('letters.layout-failed', { reason: message.slice(0, 500) })
 }
 

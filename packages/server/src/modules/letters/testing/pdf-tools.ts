@@ -23,7 +23,9 @@ function withFile<T>(pdf: Uint8Array, use: (path: string) => T): T {
 
 export function textOf(pdf: Uint8Array, page?: number): string {
   const pages = page === undefined ? [] : ['-f', String(page), '-l', String(page)]
-  return withFile(pdf, (path) => execFileSync('pdftotext', ['-layout', ...pages, path, '-'], { encoding: 'utf8' }))
+  return withFile(pdf, (path) =>
+    execFileSync('pdftotext', ['-layout', ...pages, path, '-'], { encoding: 'utf8' }),
+  )
 }
 
 /** Exit code of `qpdf --check`: 0 means no error and no warning. */
@@ -39,7 +41,10 @@ export interface FontLine {
 }
 
 export function fontsOf(pdf: Uint8Array): FontLine[] {
-  const lines = withFile(pdf, (path) => execFileSync('pdffonts', [path], { encoding: 'utf8' })).trim().split('\n').slice(2)
+  const lines = withFile(pdf, (path) => execFileSync('pdffonts', [path], { encoding: 'utf8' }))
+    .trim()
+    .split('\n')
+    .slice(2)
   return lines.map((line) => {
     const [embedded, subset, unicode] = line.trim().split(/\s+/).slice(-5, -2)
     return {
@@ -73,7 +78,9 @@ export function wordsOf(pdf: Uint8Array): Word[] {
       page += 1
       height = Number(sheet[1])
     }
-    const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)<\/word>/.exec(line)
+    const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)<\/word>/.exec(
+      line,
+    )
     if (!word) continue
     const [x, y, right, bottom] = word.slice(1, 5).map(Number) as [number, number, number, number]
     words.push({ page, text: word[5] ?? '', x, right, y: height - bottom, top: height - y })
@@ -122,12 +129,17 @@ export function piecesOf(pdf: Uint8Array): Piece[] {
 /** `pdfinfo` as a map. */
 export function infoOf(pdf: Uint8Array): Map<string, string> {
   const text = withFile(pdf, (path) => execFileSync('pdfinfo', [path], { encoding: 'utf8' }))
-  return new Map(text.split('\n').map((line) => [line.split(':')[0] ?? '', line.slice(line.indexOf(':') + 1).trim()]))
+  return new Map(
+    text.split('\n').map((line) => [line.split(':')[0] ?? '', line.slice(line.indexOf(':') + 1).trim()]),
+  )
 }
 
 /** The file with its streams opened, for looking into catalog and metadata. */
 export function openedUp(pdf: Uint8Array): string {
   return withFile(pdf, (path) =>
-    execFileSync('qpdf', ['--qdf', '--object-streams=disable', path, '-'], { encoding: 'latin1', maxBuffer: 2 ** 27 }),
+    execFileSync('qpdf', ['--qdf', '--object-streams=disable', path, '-'], {
+      encoding: 'latin1',
+      maxBuffer: 2 ** 27,
+    }),
   )
 }
