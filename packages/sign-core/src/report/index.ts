@@ -1,0 +1,8 @@
+export {
+  describeVerdict,
+  type EvidenceLine,
+  type Language,
+  type SignatureLine,
+  type Tone,
+  type VerdictText,
+} from './describe.ts'
