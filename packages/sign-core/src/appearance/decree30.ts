@@ -11,7 +11,7 @@ export function decreeStyle(font: Uint8Array): TextStyle {
 }
 
 /** `21/01/2022 18:29:05 +07:00`: date, time to the second, zone per ISO 8601. */
-export function vietnamTime(time: Date): string {
+export function decreeTime(time: Date): string {
   const iso = new Date(time.getTime() + 7 * 3_600_000).toISOString()
   const [year, month, day] = iso.slice(0, 10).split('-')
   return `${day}/${month}/${year} ${iso.slice(11, 19)} +07:00`
@@ -19,17 +19,17 @@ export function vietnamTime(time: Date): string {
 
 /** Separate annex: number and symbol of the main document, and the time of signing. */
 export function annexLines(numberAndSymbol: string, time: Date): string[] {
-  return [`Số: ${numberAndSymbol.replace(/^Số\s*:\s*/i, '')}`, `Thời gian ký: ${vietnamTime(time)}`]
+  return [`Số: ${numberAndSymbol.replace(/^Số\s*:\s*/i, '')}`, `Thời gian ký: ${decreeTime(time)}`]
 }
 
 /** Electronic copy: form of the copy, name of the copying organisation, time of signing. */
 export function copyLines(kind: CopyKind, organisation: string, time: Date): string[] {
-  return [kind, organisation, `Thời gian ký: ${vietnamTime(time)}`]
+  return [kind, organisation, `Thời gian ký: ${decreeTime(time)}`]
 }
 
 /** Arrival (tiếp nhận, Art. 22): receiving organisation, arrival number, time. */
 export function arrivalLines(organisation: string, number: string, time: Date): string[] {
-  return [organisation, `Số đến: ${number}`, `Thời gian tiếp nhận: ${vietnamTime(time)}`]
+  return [organisation, `Số đến: ${number}`, `Thời gian tiếp nhận: ${decreeTime(time)}`]
 }
 
 const MARGIN = 14.17 // 5 mm: above the header of the letter, inside the printable area

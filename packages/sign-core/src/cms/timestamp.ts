@@ -1,24 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  childrenOf,
-  type DerNode,
-  der,
-  insideOf,
-  integerHex,
-  isContext,
-  isUniversal,
-  membersOf,
-  OID,
-  octetsOf,
-  oidOf,
-  parseDer,
-  sameBytes,
-  smallInteger,
-  TAG,
-  toHex,
-} from '../asn1/index.ts'
-import { hashNameOf, parseAlgorithm, schemeOf, verifySignature } from '../x509/algorithm.ts'
-import { type Certificate, tryCertificate } from '../x509/certificate.ts'
+import { childrenOf, der, OID, parseDer, sameBytes, smallInteger, toHex } from '../asn1/index.ts'
+import { parseTimestamp, verifyToken } from '../validate/timestamp.ts'
 import { SignError } from './errors.ts'
 import { hashAlgorithm, type SigningHash } from './scheme.ts'
 
@@ -61,74 +43,19 @@ function refuse(message: string): SignError {
   return new SignError('timestamp-failed', message)
 }
 
-/** RFC 3161 §2.4.2: status, imprint and nonce; the token's signature; the key purpose of its certificate. */
+/** RFC 3161 §2.4.2: status, imprint, nonce and signature; §2.3: the key purpose of the authority. */
 function checkReply(reply: Uint8Array, digest: Uint8Array, hash: SigningHash, nonce: string): Uint8Array {
-  const [status, token] = childrenOf(parseDer(reply))
+  const [status, holder] = childrenOf(parseDer(reply))
   const code = status === undefined ? 2 : smallInteger(childrenOf(status)[0]!)
-  if (code > 1 || token === undefined) throw refuse(`time-stamp authority refused (status ${code})`)
-  const signed = readToken(token)
-  const info = membersOf(parseDer(signed.content))
-  info.take()
-  info.take()
-  const [algorithm, imprint] = childrenOf(info.take())
-  if (hashNameOf(parseAlgorithm(algorithm!).oid) !== hash || !sameBytes(imprint!.content, digest)) {
-    throw refuse('the token is for other data')
-  }
-  const integers = info.rest().filter((node) => isUniversal(node, TAG.integer))
-  if (!integers.slice(1).some((node) => integerHex(node) === nonce)) throw refuse('the nonce differs')
-  verifyToken(signed)
-  return token.raw
-}
-
-interface Token {
-  content: Uint8Array
-  certificates: Certificate[]
-  signerInfo: DerNode
-}
-
-function readToken(token: DerNode): Token {
-  const outer = membersOf(token)
-  if (oidOf(outer.take()) !== OID.signedData) throw refuse('the token is not signed data')
-  const data = membersOf(insideOf(outer.take()).take())
-  data.take()
-  data.take()
-  const encapsulated = membersOf(data.take())
-  if (oidOf(encapsulated.take()) !== OID.tstInfo) throw refuse('the token holds no time')
-  const content = octetsOf(insideOf(encapsulated.take()).take())
-  const set = data.ifContext(0)
-  const certificates = set === undefined ? [] : childrenOf(set).map((node) => tryCertificate(node.raw))
-  data.ifContext(1)
-  const infos = childrenOf(data.take())
-  if (infos.length !== 1) throw refuse('the token must have one signer')
-  return { content, certificates: certificates.filter((item) => item !== null), signerInfo: infos[0]! }
-}
-
-function verifyToken({ content, certificates, signerInfo }: Token): void {
-  const info = membersOf(signerInfo)
-  info.take()
-  info.take()
-  const hash = hashNameOf(parseAlgorithm(info.take()).oid)
-  const attributes = info.ifContext(0)
-  const scheme = hash === null ? null : schemeOf(parseAlgorithm(info.take()), hash)
-  const value = octetsOf(info.take())
-  if (attributes === undefined || !isContext(attributes, 0) || hash === null || scheme === null) {
-    throw refuse('the token is signed in an unknown way')
-  }
-  const digest = new Uint8Array(createHash(hash).update(content).digest())
-  const found = childrenOf(attributes).some((node) => {
-    const [type, values] = childrenOf(node)
-    return oidOf(type!) === OID.messageDigest && sameBytes(childrenOf(values!)[0]!.content, digest)
-  })
-  if (!found) throw refuse('the token does not match its content')
-  const signedBytes = attributes.raw.slice()
-  signedBytes[0] = 0x31
-  // RFC 3161 §2.3: the extended key usage is critical and names nothing but time stamping.
-  const signer = certificates.find((certificate) =>
-    verifySignature(scheme, certificate.spki, signedBytes, value),
-  )
-  if (signer === undefined) throw refuse('the signature of the token is wrong')
-  const usage = signer.extensions.get(OID.extendedKeyUsage)
-  if (usage?.critical !== true || signer.extendedKeyUsage?.join() !== OID.timeStamping) {
+  if (code > 1 || holder === undefined) throw refuse(`time-stamp authority refused (status ${code})`)
+  const token = parseTimestamp(holder.raw)
+  if (token.hash !== hash || !sameBytes(token.imprint, digest)) throw refuse('the token is for other data')
+  if (token.nonce !== nonce) throw refuse('the nonce differs')
+  const { result, certificate } = verifyToken(token, { digest }, [])
+  if (result !== 'ok' || certificate === null) throw refuse(`the token is not sound (${result})`)
+  const usage = certificate.extensions.get(OID.extendedKeyUsage)
+  if (usage?.critical !== true || certificate.extendedKeyUsage?.join() !== OID.timeStamping) {
     throw refuse('the certificate of the time-stamp authority is not for time stamping')
   }
+  return holder.raw
 }

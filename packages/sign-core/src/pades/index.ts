@@ -1,4 +1,6 @@
 export { assemble, type CompletedSignature, type CompleteOptions, completeSignature } from './complete.ts'
+export { documentTimestamp, type Extended, type ExtendOptions, extendTo, type Level } from './extend.ts'
 export { type FieldSpec, reserveFields } from './form.ts'
+export type { Evidence, EvidenceFetcher } from './gather.ts'
 export { contentsSize, type Lock, prepareSignature, type SignOptions } from './prepare.ts'
-export type { PreparedSignature } from './state.ts'
+export { fromBase64, type PreparedSignature, toBase64 } from './state.ts'
