@@ -30,15 +30,30 @@ export async function onPath(program: string, env: Env): Promise<string | null> 
 }
 
 /** Runs a program on bytes; one thread, because more made tesseract 5–6 times slower (measured). */
-export function pipe(program: string, args: readonly string[], input: Uint8Array | null, env: Env): Promise<Buffer> {
+export function pipe(
+  program: string,
+  args: readonly string[],
+  input: Uint8Array | null,
+  env: Env,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: { ...env, OMP_THREAD_LIMIT: '1' } as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'pipe'], timeout: TIMEOUT_MS })
+    const child = spawn(program, args, {
+      env: { ...env, OMP_THREAD_LIMIT: '1' } as NodeJS.ProcessEnv,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      timeout: TIMEOUT_MS,
+    })
     const out: Buffer[] = []
     const err: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve(Buffer.concat(out)) : reject(new Error(`${program} ended with ${code}: ${Buffer.concat(err).toString('utf8').slice(0, 300)}`))))
+    child.on('close', (code) =>
+      code === 0
+        ? resolve(Buffer.concat(out))
+        : reject(
+            new Error(`${program} ended with ${code}: ${Buffer.concat(err).toString('utf8').slice(0, 300)}`),
+          ),
+    )
     child.stdin.on('error', () => {})
     child.stdin.end(input ?? undefined)
   })
@@ -73,7 +88,17 @@ function wordsOfTsv(tsv: string): SeenWord[] {
     const text = normaliseWord(cells.slice(11).join(' ')).trim()
     if (text === '') continue
     const h = Number(height)
-    words.push({ text, x: Number(left), y: Number(top), w: Number(width), h, size: h, source: 'ocr', confidence: Number(conf) / 100, line: `${page}.${block}.${paragraph}.${line}` })
+    words.push({
+      text,
+      x: Number(left),
+      y: Number(top),
+      w: Number(width),
+      h,
+      size: h,
+      source: 'ocr',
+      confidence: Number(conf) / 100,
+      line: `${page}.${block}.${paragraph}.${line}`,
+    })
   }
   return words
 }
@@ -98,10 +123,21 @@ async function recogniseInWorker(png: Uint8Array, layout: Layout): Promise<strin
 }
 
 /** Words of a picture, levelled: a skewed scan's lines come out straight. */
-export async function recognise(png: Uint8Array, layout: Layout, env: Env = process.env): Promise<SeenWord[]> {
+export async function recognise(
+  png: Uint8Array,
+  layout: Layout,
+  env: Env = process.env,
+): Promise<SeenWord[]> {
   const program = await native(env)
   const tsv = program
-    ? (await pipe(program, ['stdin', 'stdout', '-l', 'vie', '--psm', PSM[layout], '-c', 'tessedit_create_tsv=1'], png, env)).toString('utf8')
+    ? (
+        await pipe(
+          program,
+          ['stdin', 'stdout', '-l', 'vie', '--psm', PSM[layout], '-c', 'tessedit_create_tsv=1'],
+          png,
+          env,
+        )
+      ).toString('utf8')
     : `level\n${await recogniseInWorker(png, layout)}`
   return levelled(wordsOfTsv(tsv))
 }

@@ -51,12 +51,16 @@ function decodeTiff(bytes: Uint8Array): Canvas[] {
 
 function fit(source: Canvas): Canvas {
   const longest = Math.max(source.width, source.height)
-  const scale = longest > LONGEST ? LONGEST / longest : longest < SHORTEST_USEFUL ? Math.min(2, 1600 / longest) : 1
+  const scale =
+    longest > LONGEST ? LONGEST / longest : longest < SHORTEST_USEFUL ? Math.min(2, 1600 / longest) : 1
   return scale === 1 ? source : scaled(source, scale)
 }
 
 export function scaled(source: Canvas, scale: number): Canvas {
-  const canvas = createCanvas(Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale)))
+  const canvas = createCanvas(
+    Math.max(1, Math.round(source.width * scale)),
+    Math.max(1, Math.round(source.height * scale)),
+  )
   const context = canvas.getContext('2d')
   context.imageSmoothingQuality = 'high'
   context.drawImage(source, 0, 0, canvas.width, canvas.height)

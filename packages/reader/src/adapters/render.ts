@@ -45,14 +45,34 @@ export class PageRenderer {
       await writeFile(join(this.folder, 'in.pdf'), this.bytes)
     }
     const stem = join(this.folder, `p${number}`)
-    await pipe(program, ['-r', String(DPI), '-f', String(number), '-l', String(number), '-png', join(this.folder, 'in.pdf'), stem], null, this.env)
+    await pipe(
+      program,
+      [
+        '-r',
+        String(DPI),
+        '-f',
+        String(number),
+        '-l',
+        String(number),
+        '-png',
+        join(this.folder, 'in.pdf'),
+        stem,
+      ],
+      null,
+      this.env,
+    )
     const name = (await readdir(this.folder)).find((f) => f.startsWith(`p${number}-`))
     if (!name) throw new Error('no picture')
     return toCanvas(await readFile(join(this.folder, name)))
   }
 
   private async byPdfjs(number: number): Promise<Canvas> {
-    return toCanvas(await renderPageAsImage(this.bytes.slice(), number, { canvasImport: () => import('@napi-rs/canvas'), scale: DPI / 72 }))
+    return toCanvas(
+      await renderPageAsImage(this.bytes.slice(), number, {
+        canvasImport: () => import('@napi-rs/canvas'),
+        scale: DPI / 72,
+      }),
+    )
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Media } from '../media.ts'
 import type { Page, Word } from '../page-model.ts'
 import { quality } from '../text/syllable.ts'
 import { type Env, recognise, type SeenWord } from './ocr.ts'
-import { cropped, decodeImage, inkShare, scaled, toPng, type Turn, turned, withoutRed } from './picture.ts'
+import { cropped, decodeImage, inkShare, scaled, type Turn, toPng, turned, withoutRed } from './picture.ts'
 import { DPI, PageRenderer } from './render.ts'
 
 const BLANK = 0.0006
@@ -46,7 +46,8 @@ async function turnAndLook(canvas: Canvas, upright: SeenWord[], env: Env): Promi
 }
 
 const HEAD_SHARE = 0.36
-const NUMBER_SEEN = /S[ốôóo6]\S{0,2}\s*[:.]?\s*\d+\s*[a-z]?\s*[/-]\s*\p{Lu}|\d\s*\/\s*(?:\d{4}\s*\/\s*)?\p{Lu}{2}/u
+const NUMBER_SEEN =
+  /S[ốôóo6]\S{0,2}\s*[:.]?\s*\d+\s*[a-z]?\s*[/-]\s*\p{Lu}|\d\s*\/\s*(?:\d{4}\s*\/\s*)?\p{Lu}{2}/u
 
 /** Seals and stamps break the page's lay-out analysis: the head alone, larger, often gives its number. */
 async function headAgain(seen: Seen, env: Env): Promise<SeenWord[]> {
@@ -56,7 +57,14 @@ async function headAgain(seen: Seen, env: Env): Promise<SeenWord[]> {
   if (NUMBER_SEEN.test(head.map((w) => w.text).join(' '))) return seen.words
   const factor = 1.4
   const again = await recognise(toPng(scaled(cropped(seen.canvas, 0, height), factor)), 'sparse', env)
-  const words = again.map((w) => ({ ...w, x: w.x / factor, y: w.y / factor, w: w.w / factor, h: w.h / factor, size: w.size / factor }))
+  const words = again.map((w) => ({
+    ...w,
+    x: w.x / factor,
+    y: w.y / factor,
+    w: w.w / factor,
+    h: w.h / factor,
+    size: w.size / factor,
+  }))
   if (!NUMBER_SEEN.test(words.map((w) => w.text).join(' ')) && worth(words) <= worth(head)) return seen.words
   return [...words, ...seen.words.filter((w) => !inHead(w))]
 }
@@ -66,8 +74,15 @@ function sweep(words: readonly SeenWord[]): SeenWord[] {
   const heights = words.map((w) => w.h).sort((a, b) => a - b)
   const usual = heights[Math.floor(heights.length / 2)] ?? 20
   return words
-    .filter((w) => (w.confidence ?? 0) >= 0.12 && w.h < usual * 4.5 && !/^[|_~'"`´.,:;•°^¬«»\\]+$/u.test(w.text))
-    .map((w) => ({ ...w, size: usual, h: Math.min(w.h, usual * 1.6), y: w.h > usual * 1.6 ? w.y + w.h - usual * 1.3 : w.y }))
+    .filter(
+      (w) => (w.confidence ?? 0) >= 0.12 && w.h < usual * 4.5 && !/^[|_~'"`´.,:;•°^¬«»\\]+$/u.test(w.text),
+    )
+    .map((w) => ({
+      ...w,
+      size: usual,
+      h: Math.min(w.h, usual * 1.6),
+      y: w.h > usual * 1.6 ? w.y + w.h - usual * 1.3 : w.y,
+    }))
 }
 
 async function pageOf(canvas: Canvas, number: number, env: Env, scale: number): Promise<Page> {
@@ -77,7 +92,14 @@ async function pageOf(canvas: Canvas, number: number, env: Env, scale: number): 
     number,
     width: seen.canvas.width * scale,
     height: seen.canvas.height * scale,
-    words: words.map(({ line: _line, ...w }) => ({ ...w, x: w.x * scale, y: w.y * scale, w: w.w * scale, h: w.h * scale, size: w.size * scale })),
+    words: words.map(({ line: _line, ...w }) => ({
+      ...w,
+      x: w.x * scale,
+      y: w.y * scale,
+      w: w.w * scale,
+      h: w.h * scale,
+      size: w.size * scale,
+    })),
   }
 }
 
@@ -98,11 +120,24 @@ const endsHere = (page: Page): boolean => SIGNED.test(page.words.map((w) => w.te
 function keepText(scanned: Page, text: Page | undefined): Page {
   const own = text?.words ?? []
   if (own.length === 0 || own.length > 60 || Math.abs(scanned.width - (text?.width ?? 0)) > 20) return scanned
-  const covered = (w: Word): boolean => own.some((o) => w.x < o.x + o.w && o.x < w.x + w.w && Math.abs(w.y + w.h / 2 - o.y - o.h / 2) < o.h * 0.6 && w.text.length <= o.text.length + 2)
+  const covered = (w: Word): boolean =>
+    own.some(
+      (o) =>
+        w.x < o.x + o.w &&
+        o.x < w.x + w.w &&
+        Math.abs(w.y + w.h / 2 - o.y - o.h / 2) < o.h * 0.6 &&
+        w.text.length <= o.text.length + 2,
+    )
   return { ...scanned, words: [...scanned.words.filter((w) => !covered(w)), ...own] }
 }
 
-export async function scanPdf(bytes: Uint8Array, pages: readonly Page[], wanted: readonly number[], env: Env = process.env, part?: 'head'): Promise<Page[]> {
+export async function scanPdf(
+  bytes: Uint8Array,
+  pages: readonly Page[],
+  wanted: readonly number[],
+  env: Env = process.env,
+  part?: 'head',
+): Promise<Page[]> {
   const renderer = new PageRenderer(bytes, env)
   const out = [...pages]
   try {

@@ -25,7 +25,9 @@ const clean = (text: string): string =>
 function inLeftColumn(piece: Marked, header: Header): boolean {
   const title = header.title === null ? null : header.pieces[header.title]!
   const centre = piece.x + piece.w / 2
-  if (!title || title.row === piece.row) return !title || piece.x < title.x
+  const number = header.number === null ? null : header.pieces[header.number]!
+  if (!title || number?.row === title.row) return true
+  if (title.row === piece.row) return piece.x < title.x
   const titleCentre = title.x + title.w / 2
   // Columns set one under the other (text exports) have no left and right: every line starts at the same edge.
   if (title.x < title.pageWidth * 0.2) return true
@@ -33,11 +35,9 @@ function inLeftColumn(piece: Marked, header: Header): boolean {
 }
 
 function candidates(header: Header): Marked[] {
+  const upTo = header.end > 0 ? header.end : header.title === null ? 0 : header.title + 1
   const lines = header.pieces
-    .slice(
-      0,
-      Math.max(header.end, header.title === null ? 0 : Math.min(header.title + 1, header.pieces.length)),
-    )
+    .slice(0, upTo)
     .filter((p) => p.kind === 'text' && inLeftColumn(p, header))
     .filter((p) => (clean(p.text).match(/\p{L}/gu) ?? []).length >= 2)
   return dropForeign(lines)
@@ -55,7 +55,8 @@ function dropForeign(lines: Marked[]): Marked[] {
   return from > 0 ? capital.slice(from) : capital
 }
 
-const JOINT_SYMBOL = /(?:TTLT|NQLT|LT|CTPH|CTrPH|KHPH|QCPH|KHLN|HDLN|HDLS)/
+const JOINT_SYMBOL =
+  /(?:^|[-/])(?:TTLT|NQLT|LT|CTLT|KHLT|QCLT|CTPH|CTrPH|KHPH|QCPH|KHLN|HDLN|HDLS|QCPHLN)(?:[-/]|$)/
 
 export function readIssuer(header: Header, symbol: string | null): IssuerReading {
   const lines = candidates(header)
@@ -73,11 +74,13 @@ export function readIssuer(header: Header, symbol: string | null): IssuerReading
   const groups = bodies.map((body) => {
     const pieces = lines.slice(used, used + body.length)
     used += body.length
-    return { name: squeeze(body.join(' ')), pieces }
+    return { name: joined(body, pieces), pieces }
   })
-  const dashed =
-    lines.slice(0, -1).some((p) => /\s?-\s*$/.test(p.text)) ||
-    lines.slice(1).some((p) => /^\s*-\s*\p{L}/u.test(p.text))
+  const dashed = groups.some(
+    (g, n) =>
+      (n < groups.length - 1 && /\s?-\s*$/.test(g.pieces.at(-1)!.text)) ||
+      (n > 0 && /^\s*-\s*\p{L}/u.test(g.pieces[0]!.text)),
+  )
   const joint = groups.length > 1 && (dashed || JOINT_SYMBOL.test(symbol ?? ''))
   if (joint) {
     const pieces = groups.flatMap((g) => g.pieces)
@@ -135,4 +138,12 @@ function namedBelow(name: string, header: Header): Marked | null {
         TERRITORY_NAME.test(foldWords(p.text).slice(key.length + 1)),
     )
   return line ?? null
+}
+
+/** "SỞ LAO ĐỘNG -" / "THƯƠNG BINH VÀ XÃ HỘI": the dash at the line's end belongs to the name. */
+function joined(body: readonly string[], pieces: readonly Marked[]): string {
+  const lines = body.map((line, i) =>
+    i < body.length - 1 && /-\s*$/.test(pieces[i]!.text) ? `${line} -` : line,
+  )
+  return squeeze(lines.join(' '))
 }

@@ -70,27 +70,43 @@ function absorbContinuation(zone: SignatureZone, at: number, block: Block): void
     block.titles.push(next)
 }
 
+/** Best name below the titles: in their column, or – where the extraction has no columns – the surest in reach. */
 function findName(zone: SignatureZone, block: Block, loose: boolean): void {
   const last = block.titles.at(-1)!
-  const from = zone.pieces.indexOf(last)
-  let best: { piece: Marked; score: number; likeness: number } | null = null
-  for (const piece of zone.pieces.slice(from + 1)) {
+  const below = zone.pieces.slice(zone.pieces.indexOf(last) + 1)
+  const inColumn = bestName(below, last, loose ? 40 : 16, (p) => loose || overlaps(last, p))
+  const best = inColumn ?? bestName(below, last, 14, () => true)
+  if (!best || (!inColumn && best.likeness < 2)) return
+  block.name = best.piece
+  block.likeness = inColumn ? best.likeness : Math.min(best.likeness, 2.5)
+}
+
+interface NameHit {
+  piece: Marked
+  score: number
+  likeness: number
+}
+
+function bestName(
+  pieces: readonly Marked[],
+  last: Marked,
+  reach: number,
+  fits: (piece: Marked) => boolean,
+): NameHit | null {
+  let best: NameHit | null = null
+  for (const piece of pieces) {
     const apart = rowsApart(last, piece)
-    if (apart < 0 || apart > (loose ? 40 : 16)) continue
-    if (piece.kind !== 'text' || (!loose && !overlaps(last, piece))) continue
+    if (apart < 0 || apart > reach || piece.kind !== 'text' || !fits(piece)) continue
     const text = tidy(piece.text)
-    if (isTitleLine(text) && piece !== last) {
+    if (isTitleLine(text)) {
       if (best) break
       continue
     }
-    const likeness = /^(?:-|\+)/.test(piece.text.trim()) ? 0 : nameLikeness(text)
-    if (likeness === 0) continue
+    const likeness = /^[-+]/.test(piece.text.trim()) ? 0 : nameLikeness(text)
     const score = likeness * 10 - apart * 0.1
-    if (!best || score > best.score) best = { piece, score, likeness }
+    if (likeness > 0 && (!best || score > best.score)) best = { piece, score, likeness }
   }
-  if (!best) return
-  block.name = best.piece
-  block.likeness = best.likeness
+  return best
 }
 
 function compose(block: Block): { authority: string | null; title: string | null } {
@@ -129,7 +145,7 @@ export function readSigner(zone: SignatureZone | null): SignerReading {
   const main = named.length > 1 && sideBySide(named) ? named : [named.at(-1)!]
   const names = [...new Set(main.map((b) => nameOf(b.name!)))]
   const likeness = Math.min(...main.map((b) => b.likeness))
-  const sure = likeness === 3 ? 0.98 : likeness === 2 ? 0.9 : 0.7
+  const sure = likeness === 3 ? 0.98 : likeness > 2 ? 0.95 : likeness === 2 ? 0.9 : 0.7
   return {
     signer: names.join('; '),
     ...compose(main[0]!),

@@ -58,8 +58,9 @@ function isAuthority(piece: Marked, inCapitals: boolean): boolean {
 const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length
 
 function endsHere(piece: Marked, taken: readonly Marked[], header: Header): boolean {
-  if (['rule', 'addressee', 'recipients', 'number', 'about'].includes(piece.kind)) return true
   const first = taken[0]
+  if (piece.kind === 'about') return first !== undefined
+  if (['rule', 'addressee', 'recipients', 'number'].includes(piece.kind)) return true
   if (
     STOP.test(piece.text) &&
     (!first || !isUpper(piece.text) || /^(?:PHẦN|CHƯƠNG|[IVX]+\s*[.\-/)])/u.test(piece.text))
@@ -68,7 +69,11 @@ function endsHere(piece: Marked, taken: readonly Marked[], header: Header): bool
   if (!first) return false
   const last = taken.at(-1)!
   const capitals = isUpper(first.text)
-  if (isAuthority(piece, capitals)) return true
+  if (
+    isAuthority(piece, capitals) &&
+    !(capitals && /\s(?:của|và|về|do|cho|các|tại|theo|với)$/iu.test(last.text))
+  )
+    return true
   if (capitals && wordCount(first.text) > 1 && upperShare(piece.text) < 0.5)
     return !/^[(\p{Ll}\d"“]/u.test(piece.text) || piece.gapAbove > 0.9
   if (capitals && isUpper(piece.text)) return piece.gapAbove > 1.6 || piece.page !== last.page
@@ -77,14 +82,15 @@ function endsHere(piece: Marked, taken: readonly Marked[], header: Header): bool
   return bodyLike(piece, taken, header)
 }
 
+/** A line that cannot be the end of an abstract: the next one continues it. */
+const OPEN_END =
+  /(?:[,;-]|\s(?:và|của|về|cho|các|tại|trên|theo|thuộc|với|trong|đến|từ|năm|tháng|ngày|tỉnh|huyện|xã|thành phố|phường|thị trấn|số|việc|Quyết định|Kế hoạch|Nghị quyết|Nghị định|Chỉ thị))$/iu
+
 /** Body paragraphs fill the line and begin a sentence; abstract lines are short and centred. */
 function bodyLike(piece: Marked, taken: readonly Marked[], header: Header): boolean {
   const last = taken.at(-1)!
   const begins = /^[\p{Lu}-]/u.test(piece.text)
-  const open =
-    /(?:[,;-]|\s(?:và|của|về|cho|các|tại|trên|theo|thuộc|với|trong|đến|từ|năm|tháng|ngày|tỉnh|huyện|xã|thành phố|phường|thị trấn|số|việc|Quyết định|Kế hoạch|Nghị quyết|Chỉ thị))$/u.test(
-      last.text,
-    )
+  const open = OPEN_END.test(last.text)
   if (/[.:]$/.test(last.text) && begins) return true
   const widest = Math.max(...taken.map((p) => p.w))
   const full = piece.w > piece.pageWidth * 0.7 && piece.w > widest * 1.25
@@ -94,12 +100,23 @@ function bodyLike(piece: Marked, taken: readonly Marked[], header: Header): bool
   return piece.gapAbove > 0.9 && last.gapAbove < piece.gapAbove - 0.4 && taken.length > 0
 }
 
+/** "… khóa" / "13": a number alone on the last line is the abstract's end, not a page number. */
+const loneNumber = (piece: Marked, last: Marked): boolean =>
+  /^\d{1,4}$/.test(piece.text) &&
+  piece.row === last.row + 1 &&
+  piece.gapAbove < 1 &&
+  /(?:khóa|tỉnh|số|năm|lần|kỳ|đường|quý|khoá|-)$/iu.test(last.text)
+
 const MAX_LINES = 12
 
 function collect(header: Header, from: number, first: Marked | null): Marked[] {
   const taken: Marked[] = first ? [first] : []
   for (let i = from; i < header.pieces.length && taken.length < MAX_LINES; i++) {
     const piece = header.pieces[i]!
+    if (piece.kind === 'noise' && taken.length > 0 && loneNumber(piece, taken.at(-1)!)) {
+      taken.push(piece)
+      continue
+    }
     if (['urgency', 'secrecy', 'stamp', 'signature-caption', 'noise', 'draft', 'motto'].includes(piece.kind))
       continue
     if (piece.kind === 'place-date' && taken.length === 0) continue
@@ -168,9 +185,13 @@ function afterAbout(header: Header, at: number): SubjectReading | null {
       if (pieces.length > 0 && /[-_*]{3}/.test(piece.text)) break
       continue
     }
+    if (piece.kind === 'noise' && loneNumber(piece, pieces.at(-1)!)) pieces.push(piece)
     if (piece.kind !== 'text') continue
     if (!sameColumn(first, piece) || STOP.test(piece.text) || isTitleLine(piece.text)) break
-    if (piece.gapAbove > 1.9 || (/^\s*(?:Ông|Bà|Các|Quý) /u.test(piece.text) && /[.:]$/.test(piece.text)))
+    if (
+      (piece.gapAbove > 1.9 && piece.row !== first.row) ||
+      (/^\s*(?:Ông|Bà|Các|Quý) /u.test(piece.text) && /[.:]$/.test(piece.text))
+    )
       break
     if (/^-\s/.test(piece.text) && !/-$/.test(pieces.at(-1)!.text)) break
     pieces.push(piece)
@@ -187,6 +208,8 @@ function afterAbout(header: Header, at: number): SubjectReading | null {
 
 function sameColumn(first: Marked, piece: Marked): boolean {
   if (piece.page !== first.page) return false
+  // The whole head on one line: what follows the date still belongs to the abstract.
+  if (first.row === piece.row && first.column === piece.column) return true
   if (first.x > first.pageWidth * 0.5) return true
   return piece.x + piece.w / 2 < first.pageWidth * 0.56 || piece.x < first.x + first.w * 0.5
 }

@@ -1,6 +1,6 @@
 // The phrases by which a paper's parts are known, and the cutting of merged lines at them.
 
-import { hasSigningPrefix } from '../lexicon/people.ts'
+import { hasSigningPrefix, isPosition } from '../lexicon/people.ts'
 import { findFuzzy, fold } from '../text/fold.ts'
 import { isUpper } from '../text/normalise.ts'
 import { type Piece, sliceOf } from './pieces.ts'
@@ -48,9 +48,9 @@ const TITLES: readonly (readonly [string, number, Kind])[] = [
 const D = '[\\dOoÓóQlIí|\\]\\[.…_\\s]'
 export const DAY_WORDS = `n[gq][aàáảãạăâ]y\\s*(${D}{0,12}?)\\s*th[aáàảãạâă]ng\\s*(${D}{0,12}?)\\s*n[aăâàáãắ]m\\s*(${D}{0,9})`
 const PLACE_WORD =
-  "(?:(?:Tp|TP|TX|Tx|H|X|P)\\.?|\\p{Lu}[\\p{Ll}\\p{M}'’]*\\.?|[Pp]hố|[Xx]ã|[Tt]ỉnh|[Hh]uyện|[Pp]hường|[Qq]uận)"
+  "(?:(?:Tp|TP|TX|Tx|H|X|P)\\.?|\\p{Lu}(?:[\\p{Ll}\\p{M}'’]+(?:\\p{Lu}\\p{Ll}+)?)?\\.?|\\d{1,2}(?=\\s*,)|[Pp]hố|[Xx]ã|[Tt]ỉnh|[Hh]uyện|[Pp]hường|[Qq]uận)"
 const PLACE_DATE = new RegExp(
-  `(?:(?<![\\p{L}\\d])(${PLACE_WORD}(?:\\s*-\\s*${PLACE_WORD}|\\s+${PLACE_WORD}){0,7})\\s*[,.;]?\\s*[,.;]\\s*)${DAY_WORDS}`,
+  `(?:(?<![\\p{L}\\d/&-])(${PLACE_WORD}(?:\\s*-\\s*${PLACE_WORD}|\\s+${PLACE_WORD}){0,7})\\s*[,.;]?\\s*[,.;]\\s*)${DAY_WORDS}`,
   'u',
 )
 const BARE_DATE = new RegExp(`^\\s*(?:[.…_]*\\s*,\\s*)?${DAY_WORDS}\\s*\\.?$`, 'iu')
@@ -62,7 +62,7 @@ const PLACE_SHORT_DATE = new RegExp(
 export { BARE_DATE, PLACE_DATE, PLACE_SHORT_DATE }
 
 export const NUMBER_START =
-  /(?:(?<![\p{L}\p{M}])S[ốôóòơộổo6][îi´'`]?\s*[:.;,]|^\s*(?:\p{L}+\s+)?S[ốôóộổ]\s+(?=[\dOoÓól/.…_-])|(?<![\p{L}\p{M}])Số\s*(?=[\d/…_.]))/u
+  /(?:(?<![\p{L}\p{M}])S[ốôóòơộổo6][îi´'`]?\s*[:.;,]|^\s*(?:\p{L}+\s+)?S[ốôóộổ]\s+(?=[\dOoÓól/.…_-])|(?<![\p{L}\p{M}])Số\s*(?=[\d/…_.-]))/u
 const ABOUT = /(?<![\p{L}\p{M}])(?:\(\s*)?[Vv]\s*\/\s*[vVyY]\s*[:.]?\s*/u
 const ABOUT_OCR = /^(?:[VW]\/[vy]|Vív|V\/\s?v|Viv|V1v|V\/w|VN|V\/V)\s*[:.]?\s+(?=\p{Ll})/u
 const ADDRESSEE = /(?<![\p{L}\p{M}])K[íiìỉ]nh\s+(?:g[ửứừưui]+[iíỉ]|trình|chuyển)\s*:?/iu
@@ -87,14 +87,13 @@ function titleSpans(text: string): Span[] {
     const hit = findFuzzy(key.text, phrase, errors)
     if (!hit || spans.some((s) => s.start < key.at[hit.end]! && key.at[hit.start]! < s.end)) continue
     const start = key.at[hit.start]!
-    const end = hit.end < key.text.length ? key.at[hit.end]! : text.length
+    const end = trimEnd(text, start, hit.end < key.text.length ? key.at[hit.end]! : text.length)
     const printed = text.slice(start, end)
     const near =
       kind === 'motto' && phrase === MOTTO
         ? printed.length < 40
         : isUpper(printed) || printed === printed.toLowerCase() || hit.errors === 0
-    if (near && !(kind === 'party-title' && /\p{Ll}/u.test(printed)))
-      spans.push({ start, end: trimEnd(text, start, end), kind })
+    if (near && !(kind === 'party-title' && /\p{Ll}/u.test(printed))) spans.push({ start, end, kind })
   }
   return spans
 }
@@ -121,7 +120,7 @@ function headerSpans(text: string): Span[] {
   const number = span(text, NUMBER_START, 'number')
   if (
     number &&
-    !/(?:^|\s)(?:văn|định|thị|trình|báo|cáo|quyết|hoạch|luận|tư|bản|tử|tài khoản|điện thoại|giấy)\s*$/iu.test(
+    !/(?:^|\s)(?:văn|định|thị|trình|báo|cáo|quyết|hoạch|luận|tư|bản|tử|tài khoản|điện thoại|giấy)\s*$/u.test(
       text.slice(0, number.start),
     )
   )
@@ -134,9 +133,7 @@ function headerSpans(text: string): Span[] {
 }
 
 /** "… số 12/QĐ-UBND ngày 3 tháng 4": a date after a citation is not the paper's own. */
-const citedBefore = (before: string): boolean =>
-  /(?:căn cứ|luật|số\s*:?\s*\d+\s*$|kèm theo|tại|họp|từ|trước)\s*[^.]{0,40}$/iu.test(before) &&
-  !/^\s*s[ốo]\s*:/iu.test(before)
+const citedBefore = (before: string): boolean => /(?:căn cứ|kèm theo|tại|họp)\s[^.,:]{0,25}$/iu.test(before)
 
 export function classify(text: string): Kind {
   const line = text.trim()
@@ -177,7 +174,7 @@ export function markHeader(pieces: readonly Piece[]): Marked[] {
 }
 
 const CAPITAL_TAIL =
-  /(?<=[.;,)\d\p{Ll}]\s+|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*|(?:T\/M|K\/T|T\/L)\s+)?\p{Lu}{2,}[\p{Lu}\s.,-]{4,}$/u
+  /(?<=[.;:,)\d\p{Ll}]\s+|^)(?:(?:TM|KT|TL|TUQ|Q)\.\s*|(?:T\/M|K\/T|T\/L)\s+)?\p{Lu}{2,}[\p{Lu}\s.,-]{4,}$/u
 
 /** Rows of the signature zone: recipients at the left, signer at the right, often glued by the extraction. */
 export function markSignature(pieces: readonly Piece[]): Marked[] {
@@ -188,7 +185,11 @@ export function markSignature(pieces: readonly Piece[]): Marked[] {
     if (to && (to.index === 0 || isUpper(text.slice(0, to.index))))
       spans.push({ start: to.index, end: to.index + to[0].length, kind: 'recipients' })
     const tail = CAPITAL_TAIL.exec(text)
-    if (tail && tail.index > 0 && (hasSigningPrefix(tail[0]) || /^(?:-|nơi nhận)/iu.test(text)))
+    if (
+      tail &&
+      tail.index > 0 &&
+      (hasSigningPrefix(tail[0]) || (/^(?:-|nơi nhận)/iu.test(text) && isPosition(tail[0])))
+    )
       spans.push({ start: tail.index, end: text.length, kind: 'text' })
     return spans.length === 0
       ? [{ ...piece, kind: classify(text) }]

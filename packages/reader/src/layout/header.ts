@@ -109,11 +109,12 @@ function headerOf(page: number, pieces: Marked[]): Header {
   }
 }
 
-const HAS_SYMBOL = /(?:\d\s*[a-zđ]?\s*|[:.…_]\s*)[/-]\s*(?:\d{4}\s*[/-]\s*)?\p{Lu}/u
+const HAS_SYMBOL =
+  /\d\p{Lu}{2}\p{L}*[/-]\p{Lu}|(?:\d\s*[a-zđ]?\s*|[:.…_]\s*)[/-]\s*(?:\d{4}\s*[/-]\s*)?\p{Lu}/u
 
 function pickNumber(pieces: readonly Marked[], title: number | null, limit: number): number | null {
   const found = pieces.map((p, i) => ({ p, i })).filter(({ p, i }) => p.kind === 'number' && i < limit)
-  const near = (i: number): boolean => title === null || i >= title - 6
+  const near = (i: number): boolean => title === null || i >= title - 14
   const full = found.find(({ p, i }) => HAS_SYMBOL.test(p.text) && near(i))
   if (full) return full.i
   const plain = found.find(

@@ -85,7 +85,7 @@ function splitTitleFromName(piece: Marked): Marked[] {
   const at = glued
     ? glued.index
     : trailing &&
-        nameLikeness(trailing[1]!) === 3 &&
+        nameLikeness(trailing[1]!) >= (/[;.]$/.test(piece.text.slice(0, trailing.index).trim()) ? 2 : 3) &&
         !/(?:Ông|Bà|đ\/c|Đ\/c|đồng chí|Đồng chí)\s*\S*$/u.test(piece.text.slice(0, trailing.index))
       ? trailing.index
       : -1

@@ -120,7 +120,7 @@ const BARE =
 
 /** A unit of territory as a line of its own names the body above, unless "ủy" or "đoàn" makes it a body. */
 const TERRITORY =
-  /^(?:tinh|thanh pho|tp|quan|huyen|thi xa|tx|thi tran|tt|xa|phuong|p|dac khu|khu vuc|khu|ap|thon|viet nam|trung uong|nuoc)(?: |$)/
+  /^(?:tinh|thanh pho|tp|quan|huyen|thi xa|tx|thi tran|tt|xa|phuong|p|dac khu|khu vuc|khu|ap|thon|viet nam|nuoc)(?: |$)|^trung uong$/
 
 /** "tỉnh quảng trị", "xã an hiệp" (folded) */
 export const TERRITORY_NAME = /^(?:tinh|thanh pho|tp|quan|huyen|thi xa|thi tran|xa|phuong|dac khu) \S+/
@@ -138,6 +138,8 @@ const isBare = (line: string): boolean => BARE.test(foldWords(line))
 /** "SỞ NÔNG NGHIỆP / VÀ PHÁT TRIỂN …", "BAN QUẢN LÝ DỰ ÁN / ĐẦU TƯ …", "VĂN PHÒNG / ĐOÀN ĐBQH …". */
 export function continuesBody(body: string, line: string): boolean {
   const key = foldWords(line)
+  // "KHO BẠC NHÀ NƯỚC" over "KHO BẠC NHÀ NƯỚC SÓC TRĂNG": the lower body begins with the name of its superior's kind.
+  if (key.startsWith(foldWords(body).split(' ').slice(0, 2).join(' ')) && opensBody(line)) return false
   if (isBare(body) && !isSelfStanding(body, key)) return true
   if (/^(?:va|-|thuoc|ve|cua|cac|cho)(?: |$)/.test(key) || JOINING.test(foldWords(body))) return true
   return !opensBody(line)

@@ -38,10 +38,41 @@ const VNI_SINGLE: Record<string, string> = {
   î: 'ỵ',
 }
 
+/** TCVN3 has no capitals with tones: a word of plain capitals and marked small letters was all capitals. */
+function raise(text: string): string {
+  const bare = text.replace(/[^\p{L}]/gu, '')
+  const plain = bare.replace(/[^A-Za-z]/g, '')
+  return plain.length > 0 && plain === plain.toUpperCase() ? text.toUpperCase() : text
+}
+
+/** Word by word; a short word ("Bà", "VÀ") follows its neighbours. */
+function raiseLine(line: string): string {
+  const parts = line.split(/(\s+)/)
+  const shouts = (at: number): boolean => {
+    const word = parts[at]
+    return (
+      word !== undefined &&
+      /^\p{L}+,?$/u.test(word) &&
+      (word.match(/[A-ZĐĂÂÊÔƠƯ]/g) ?? []).length >= 2 &&
+      raise(word) === word.toUpperCase()
+    )
+  }
+  return parts
+    .map((part, i) => {
+      if (!/\p{Lu}/u.test(part) || /^Số\b|[/\d]/u.test(part)) return part
+      return [0, -2, 2].some(
+        (step) => shouts(i + step) || (/^\p{Lu}$/u.test(parts[i + step] ?? '') && shouts(i + 2 * step)),
+      )
+        ? raise(part)
+        : part
+    })
+    .join('')
+}
+
 export function fromTcvn3(text: string): string {
   let out = ''
   for (const char of text) out += TCVN3.get(char) ?? char
-  return out
+  return out.split('\n').map(raiseLine).join('\n')
 }
 
 const upperLike = (pattern: string, value: string): string =>

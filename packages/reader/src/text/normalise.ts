@@ -24,11 +24,14 @@ function homeOfTone(word: string): number {
 export function reattachTones(text: string): string {
   if (!/[\s](\p{M})/u.test(text)) return text
   let out = text.replace(/(\p{L})\s(\p{M}+)(?=\p{L})/gu, '$1$2')
-  out = out.replace(/([\p{L}]+)\s(\p{M})(?=\s+(?!\p{M})|$)/gu, (_all, word: string, mark: string) => {
-    const spot = /[^\p{ASCII}đĐăâêôơưĂÂÊÔƠƯ]/u.test(word) ? -1 : homeOfTone(word)
-    return spot < 0 ? word : (word.slice(0, spot + 1) + mark + word.slice(spot + 1)).normalize('NFC')
-  })
-  return out.replace(/(^|\s)\p{M}+/gu, '$1').replace(/ {2,}/g, ' ')
+  out = out.replace(
+    /([\p{L}]+)\s(\p{M})(?=\s+(?!\p{M})|[.,;:)/]|$)/gu,
+    (_all, word: string, mark: string) => {
+      const spot = /[^\p{ASCII}đĐăâêôơưĂÂÊÔƠƯ]/u.test(word) ? -1 : homeOfTone(word)
+      return spot < 0 ? word : (word.slice(0, spot + 1) + mark + word.slice(spot + 1)).normalize('NFC')
+    },
+  )
+  return out.replace(/(^|\s)\p{M}+/gu, '$1').normalize('NFC')
 }
 
 /** "CỘNG HÒA XàHỘI": Ã followed by a blank was written as one Latin byte pair. */
@@ -45,7 +48,11 @@ export function normaliseWord(text: string): string {
 }
 
 export function normaliseLine(text: string): string {
-  return repairLostBlank(reattachTones(normaliseWord(text))).replace(/[ \t]+$/g, '')
+  const line = reattachTones(normaliseWord(text))
+  return (isUpper(line.replaceAll('à', '')) || /XàH/u.test(line) ? repairLostBlank(line) : line).replace(
+    /[ \t]+$/g,
+    '',
+  )
 }
 
 export const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim()
