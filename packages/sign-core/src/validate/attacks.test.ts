@@ -203,7 +203,7 @@ describe('overlays', () => {
     const look = streamObject('/Type/XObject/Subtype/Form/BBox[0 0 310 50]', '0 0 310 50 re f')
     await refused(
       await append(signed, { 1: catalog, 4: addTo(pageOne(), '96 0 R'), 96: widget, 97: look }),
-      /ô ký trống/,
+      /ô chưa ký mà đã có hình/,
     )
   })
   it('sneaky signature: a stranger signs with a picture that covers the text', async () => {
@@ -213,7 +213,7 @@ describe('overlays', () => {
         rect: { x: 90, y: 690, width: 300, height: 50 },
         appearance: { lines: ['Khác'], style },
       })
-      await refused(bytes, /Bổ sung chữ ký/)
+      await refused(bytes, /người ký sau không thuộc nơi cấp tin cậy/)
     } finally {
       await stranger.lab.close()
     }
@@ -315,12 +315,7 @@ describe('signature wrapping and forgery of the dictionary', () => {
     const { report } = await first(await craft(base, cast.person, { dict }))
     assert.equal(report.verdict, 'indeterminate')
   })
-  it('the certificate in the value is swapped for another of the same name and key', async () => {
-    const twin = cast.lab.issueCertificate({
-      kind: 'person',
-      publicKey: cast.person.publicKey,
-      subject: { cn: 'Giám đốc Sở' },
-    })
+  it('the certificate inside the value is altered', async () => {
     const swap = (cms: Uint8Array): Uint8Array => {
       const bytes = Buffer.from(cms)
       const at = bytes.indexOf(Buffer.from(cast.person.certificate))
@@ -328,7 +323,6 @@ describe('signature wrapping and forgery of the dictionary', () => {
       bytes[at + 40]! ^= 1
       return bytes
     }
-    assert.ok(twin.certificate.length > 0)
     const { signature } = await first(await craft(base, cast.person, { cms: swap }))
     assert.notEqual(signature.indication, 'TOTAL-PASSED')
   })

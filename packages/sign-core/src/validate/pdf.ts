@@ -7,6 +7,7 @@ import {
   type Change,
   changesSince,
   describeChange,
+  describeRefused,
   type FieldLock,
   judgeChanges,
   type LaterSignature,
@@ -178,7 +179,10 @@ function changesFor(
       : verdict.state === 'none'
         ? 'changes-none'
         : 'changes-allowed'
-  const listed = [...verdict.refused, ...verdict.permitted].map(describeChange)
+  const listed = [
+    ...verdict.refused.map(({ change, refusal }) => describeRefused(change, refusal)),
+    ...verdict.permitted.map(describeChange),
+  ]
   return {
     changesAfter: verdict.state,
     changes: listed.filter((item, i) => listed.findIndex((other) => other.vi === item.vi) === i),

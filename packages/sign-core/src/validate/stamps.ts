@@ -80,7 +80,7 @@ export async function judgeStamp(question: StampQuestion, context: StampContext)
       {
         certificate: crypto.certificate,
         at,
-        freshAt: token.time < at ? token.time : at,
+        freshAt: new Date(Math.min(token.time.getTime(), at.getTime())),
         now: context.now,
         proven: question.provenAt !== null,
         claimed: null,

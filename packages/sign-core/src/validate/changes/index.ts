@@ -6,7 +6,7 @@ import { inspectLayout } from './layout.ts'
 import { Graph } from './view.ts'
 
 export { type ChangeRules, type FieldLock, judgeChanges, type LaterSignature } from './judge.ts'
-export { type Change, type ChangeKind, describeChange, PERMITTED } from './kinds.ts'
+export { type Change, type ChangeKind, describeChange, describeRefused, PERMITTED } from './kinds.ts'
 
 /** Every change from revision `from` on. A step that cannot be read is a change that is not permitted. */
 export async function changesSince(reader: PdfReader, from: number): Promise<Change[]> {

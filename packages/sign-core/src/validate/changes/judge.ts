@@ -1,6 +1,6 @@
 // Which of the changes a given signature can live with: DocMDP, FieldMDP (ISO 32000-1, 12.8.2.2 and 12.8.2.4), and our own limits.
 import type { Changes } from '../types.ts'
-import { type Change, type ChangeKind, PERMITTED } from './kinds.ts'
+import { type Change, type ChangeKind, PERMITTED, type Refusal } from './kinds.ts'
 
 export interface FieldLock {
   /** The revision that set the lock. */
@@ -27,7 +27,7 @@ export interface ChangeRules {
 export interface ChangeVerdict {
   readonly state: Changes
   readonly permitted: readonly Change[]
-  readonly refused: readonly Change[]
+  readonly refused: readonly { readonly change: Change; readonly refusal: Refusal }[]
 }
 
 /** A stamp, a seal, a text block: none needs more than a quarter of a page. */
@@ -42,27 +42,31 @@ function isLocked(field: string, step: number, locks: readonly FieldLock[]): boo
   })
 }
 
-function isPermitted(change: Change, rules: ChangeRules): boolean {
+/** Null: permitted. `never`: this kind of change is not permitted to anybody. */
+function refusalOf(change: Change, rules: ChangeRules): Refusal | null {
   const from = PERMITTED[change.kind]
-  if (from === undefined || rules.level < from) return false
+  if (from === undefined) return 'never'
+  if (rules.level < from) return change.kind === 'annotation' ? 'never' : 'certified'
   const field = change.field ?? ''
   const fills = change.kind === 'field-filled' || change.kind === 'signature-filled'
-  if (fills && isLocked(field, change.step, rules.locks)) return false
-  if (change.kind === 'new-empty-signature-field') return change.page === undefined
-  if (change.kind !== 'new-signature' && change.kind !== 'signature-filled') return true
+  if (fills && isLocked(field, change.step, rules.locks)) return 'locked'
+  if (change.kind === 'new-empty-signature-field') return change.page === undefined ? null : 'picture'
+  if (change.kind !== 'new-signature' && change.kind !== 'signature-filled') return null
   const later = rules.later.get(field)
-  if (!later?.intact) return false
-  if (change.page === undefined) return true
+  if (!later?.intact) return 'broken'
+  if (change.page === undefined) return null
+  if ((change.area ?? 1) > LARGEST_STAMP) return 'large'
   // A stranger's visible signature is a way to write on a signed page.
-  return (change.area ?? 1) <= LARGEST_STAMP && (later.trusted || !rules.trusted)
+  return later.trusted || !rules.trusted ? null : 'stranger'
 }
 
 export function judgeChanges(changes: readonly Change[], rules: ChangeRules): ChangeVerdict {
   const relevant = changes.filter(
     ({ kind, step }) => step >= rules.revision || ALWAYS_RELEVANT.includes(kind),
   )
-  const permitted = relevant.filter((change) => isPermitted(change, rules))
-  const refused = relevant.filter((change) => !permitted.includes(change))
+  const judged = relevant.map((change) => ({ change, refusal: refusalOf(change, rules) }))
+  const permitted = judged.filter(({ refusal }) => !refusal).map(({ change }) => change)
+  const refused = judged.flatMap(({ change, refusal }) => (refusal ? [{ change, refusal }] : []))
   const state = refused.length > 0 ? 'suspicious' : permitted.length > 0 ? 'allowed' : 'none'
   return { state, permitted, refused }
 }

@@ -116,6 +116,28 @@ const WORDS: Record<ChangeKind, readonly [string, string]> = {
   unreadable: ['Phần thêm vào sau khi ký không đọc được', 'What was added after signing cannot be read'],
 }
 
+/** Why a change that may be permitted is refused here. */
+export type Refusal = 'never' | 'locked' | 'certified' | 'stranger' | 'broken' | 'large' | 'picture'
+
+const REFUSALS: Record<Exclude<Refusal, 'never'>, readonly [string, string]> = {
+  locked: ['ô này đã bị khóa khi ký', 'the field was locked by a signature'],
+  certified: ['người ký trước đã khóa văn bản', 'the certifying signer forbade it'],
+  stranger: [
+    'người ký sau không thuộc nơi cấp tin cậy mà lại đặt hình lên trang',
+    'the later signer is not trusted, yet puts a picture on the page',
+  ],
+  broken: ['chữ ký thêm vào không hợp lệ', 'the added signature is not valid'],
+  large: ['hình chữ ký che hơn một phần tư trang', 'the picture covers more than a quarter of the page'],
+  picture: ['ô chưa ký mà đã có hình che lên trang', 'the field is not signed, yet shows a picture'],
+}
+
+export function describeRefused(change: Change, refusal: Refusal): Sentence {
+  const said = describeChange(change)
+  if (refusal === 'never') return said
+  const [vi, en] = REFUSALS[refusal]
+  return { vi: `${said.vi}: ${vi}`, en: `${said.en}: ${en}` }
+}
+
 export function describeChange(change: Change): Sentence {
   const [vi, en] = WORDS[change.kind]
   const whereVi: string[] = []
