@@ -61,6 +61,8 @@ export interface Issuer {
   /** Cơ quan chủ quản; none for People's Committees and Councils, ministries. */
   parentName?: string
   name: string
+  /** As in running text, `Ủy ban nhân dân tỉnh`; for the `(Kèm theo …)` line of annexes and the file's author. */
+  nameInText?: string
 }
 
 export interface SignatureBlock {

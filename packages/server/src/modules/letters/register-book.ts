@@ -62,3 +62,6 @@ export function registerHash(book: RegisterBook<OutgoingRow> | RegisterBook<Inco
   const { issuer, period, from, to, rows } = book
   return createHash('sha256').update(canonical({ issuer, period, from, to, rows })).digest('hex')
 }
+
+export type IncomingBook = RegisterBook<IncomingRow>
+export type OutgoingBook = RegisterBook<OutgoingRow>

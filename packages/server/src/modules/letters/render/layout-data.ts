@@ -1,6 +1,6 @@
 // A letter → the data its layout reads. Every rule of wording that is not layout is applied here.
 import { documentTypeName, isOfficialLetter } from '../document-types.ts'
-import type { AnnexParent, Density, Letter, PlainDateText, Regime, UrgencyMark } from '../letter.ts'
+import type { AnnexParent, Density, Issuer, Letter, PlainDateText, Regime, UrgencyMark } from '../letter.ts'
 import { cleanText, dateOnPaper, numberOnPaper, parseDate, punctuateList, upper } from '../paper-text.ts'
 import { type LayoutRun, layoutBlocks } from './blocks.ts'
 import { RenderError } from './errors.ts'
@@ -76,15 +76,15 @@ function parentAnnex(letter: Letter) {
     number: letter.number,
     symbol: letter.symbol,
     date: letter.date,
-    issuerName: nameInText(letter.issuer.name),
+    issuerName: nameInText(letter.issuer),
     ...(letter.year === undefined ? {} : { year: letter.year }),
   }
   return belongsData(letter.regime, parent)
 }
 
-/** `ỦY BAN NHÂN DÂN TỈNH` is capitals only in the header; without a better name the capitals stay. */
-function nameInText(name: string): string {
-  return cleanText(name).replaceAll('\n', ' ')
+/** Capitals belong to the header only; without a name for running text they stay. */
+function nameInText(issuer: Issuer): string {
+  return cleanText(issuer.nameInText ?? issuer.name).replaceAll('\n', ' ')
 }
 
 export function letterData(letter: Letter, density: Density = 'normal') {
@@ -145,7 +145,7 @@ export function letterData(letter: Letter, density: Density = 'normal') {
     numberRoom: letter.numberRoom ?? 4,
     meta: {
       title: `${type}: ${subject || cleanText(letter.annex?.title ?? '')}`,
-      author: nameInText(letter.issuer.name),
+      author: nameInText(letter.issuer),
       keywords: [type, letter.symbol].filter((word) => word !== ''),
     },
   }

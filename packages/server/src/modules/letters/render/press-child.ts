@@ -25,13 +25,26 @@ function compile(job: PressJob): NodeTypstDocument {
   throw new Error(JSON.stringify(error?.shortDiagnostics ?? 'no document'))
 }
 
+const SUSPECTS = '/Suspects false'
+
+/** `false` is the default (ISO 32000-1, 14.7.1), and poppler up to 24 complains about it on every call: blanked in place. */
+function withoutSuspects(pdf: Buffer): Uint8Array {
+  const at = pdf.lastIndexOf(SUSPECTS)
+  if (at >= 0) pdf.fill(0x20, at, at + SUSPECTS.length)
+  return new Uint8Array(pdf)
+}
+
+function pdfOf(document: NodeTypstDocument, createdAt: number): Uint8Array {
+  return withoutSuspects(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: createdAt }))
+}
+
 function run(job: PressJob): PressAnswer {
   try {
     const document = compile(job)
     const notes = compiler.query(document, { selector: '<field>', field: 'value' }) as Note[]
     const bytes =
       job.output === 'pdf'
-        ? new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: job.createdAt }))
+        ? pdfOf(document, job.createdAt)
         : new TextEncoder().encode(compiler.plainSvg(document))
     return { id: job.id, ok: true, bytes, pages: document.numOfPages, notes, rss: process.memoryUsage.rss() }
   } catch (error) {

@@ -193,18 +193,36 @@ function asRenderError(message: string): RenderError {
   return new RenderError('letters.layout-failed', { reason: message.slice(0, 500) })
 }
 
-let shared: Press | null = null
+/** Registers and reports: minutes are allowed, letters do not wait behind them. */
+const SLOW: PressOptions = { timeLimitMs: 120_000, maxDataBytes: 32 * 2 ** 20, maxRenders: 50 }
 
-/** The press of this process, started on first use; its child never keeps the process alive. */
-export function defaultPress(): Press {
-  shared ??= new Press()
-  return shared
+const shared: { letters: Press | null; books: Press | null; options: PressOptions } = {
+  letters: null,
+  books: null,
+  options: {},
 }
 
-let slow: Press | null = null
+/** The press for letters of this process, started on first use; its child never keeps the process alive. */
+export function defaultPress(): Press {
+  shared.letters ??= new Press(shared.options)
+  return shared.letters
+}
 
-/** A second press for registers and reports: minutes are allowed, letters do not wait behind them. */
+/** A second press for long work. */
 export function slowPress(): Press {
-  slow ??= new Press({ timeLimitMs: 120_000, maxDataBytes: 32 * 2 ** 20, maxRenders: 50 })
-  return slow
+  shared.books ??= new Press({ ...shared.options, ...SLOW })
+  return shared.books
+}
+
+/** At start: a site's fonts, other limits. At stop: `await`-free end of both children; a later letter starts anew. */
+export function setUpPresses(options: PressOptions = {}): { close(): void } {
+  shared.options = options
+  const close = () => {
+    shared.letters?.close()
+    shared.books?.close()
+    shared.letters = null
+    shared.books = null
+  }
+  close()
+  return { close }
 }
