@@ -110,7 +110,8 @@ export function takeAnswer(answer: unknown): void {
       },
       answer,
     )
-  void client.invalidateQueries({ predicate: (one) => one.queryKey[0] !== 'documents.get' })
+  const kept = isDocument(answer)
+  void client.invalidateQueries({ predicate: (one) => !(kept && one.queryKey[0] === 'documents.get') })
 }
 
 export function useCommand<N extends CommandName>(name: N) {

@@ -144,6 +144,13 @@ export function DocumentRow(props: {
         </span>
       </div>
       <div className="row-subject">{card.subject || t.noSubject}</div>
+      {card.signatureVerdict === 'invalid' && (
+        <span className="row-broken">
+          <Badge tone="seal" icon="warn">
+            {t.broken}
+          </Badge>
+        </span>
+      )}
       <div className="document-row-foot">
         <span className="row-identity">
           {card.numberSymbol && <span className="nowrap">{card.numberSymbol}</span>}
@@ -163,7 +170,6 @@ export function DocumentRow(props: {
               {card.attachments}
             </span>
           )}
-          {card.signatureVerdict === 'invalid' && <Badge tone="seal">{t.broken}</Badge>}
         </span>
         <span className="row-reason">
           {props.action ? <span className="row-action">{props.action}</span> : null}

@@ -42,11 +42,17 @@ export function Split(props: {
 }
 
 /** Bar above a list: filters at the left, actions at the right. */
-export function ListHead(props: { title: ReactNode; aside?: ReactNode; children?: ReactNode }) {
+export function ListHead(props: {
+  title: ReactNode
+  /** The top line already says it: kept for screen readers. */
+  hideTitle?: boolean
+  aside?: ReactNode
+  children?: ReactNode
+}) {
   return (
     <header className="list-head">
       <div className="list-head-line">
-        <h1>{props.title}</h1>
+        <h1 className={props.hideTitle ? 'visually-hidden' : ''}>{props.title}</h1>
         {props.aside && <div className="list-head-aside">{props.aside}</div>}
       </div>
       {props.children}

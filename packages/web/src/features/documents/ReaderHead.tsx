@@ -18,7 +18,14 @@ export function ReaderHead(props: {
     <header className="reader-head">
       <div className="reader-line">
         {props.onBack && (
-          <Button variant="plain" size="small" icon="left" iconOnly onClick={props.onBack}>
+          <Button
+            variant="plain"
+            size="small"
+            icon="left"
+            iconOnly
+            className="reader-back"
+            onClick={props.onBack}
+          >
             {t.back}
           </Button>
         )}

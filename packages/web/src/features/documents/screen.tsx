@@ -55,6 +55,7 @@ export function Screen({ id }: ScreenProps) {
         <>
           <ListHead
             title={q ? t.found(q) : t.title}
+            hideTitle={!q}
             aside={
               <>
                 {list.total !== null && <span>{t.count(list.total)}</span>}

@@ -85,6 +85,7 @@ export function Screen({ id }: ScreenProps) {
         <>
           <ListHead
             title={t.title}
+            hideTitle
             aside={<Today cards={waiting} pressing={pressing} onPressing={setPressing} />}
           >
             <Tabs<Lane>

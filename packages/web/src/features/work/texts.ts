@@ -5,7 +5,7 @@ export const useWorkTexts = dictionary({
     title: 'Việc của tôi',
     lanes: {
       all: 'Tất cả',
-      decide: 'Cần quyết định',
+      decide: 'Quyết định',
       do: 'Cần làm',
       sign: 'Cần ký',
       collaborate: 'Phối hợp',

@@ -1,0 +1,174 @@
+import type { DocumentCard } from '@congvan/contract'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useApi, useRows } from '../../lib/data.ts'
+import { useKeys } from '../../lib/keys.ts'
+import { useMedia, WIDE } from '../../lib/media.ts'
+import { useHidden } from '../../lib/pending.ts'
+import { paths } from '../../paths.ts'
+import type { ScreenProps } from '../../routes.tsx'
+import { Banner, Button, DocumentRow, Empty, ListHead, Skeleton, Split, VirtualList } from '../../ui/index.ts'
+import { FileView } from '../documents/FileView.tsx'
+import { SignatureStrip } from '../documents/Signatures.tsx'
+import { acceptAll, loadProposal } from './accept-all.ts'
+import { Doors, DropZone } from './DropZone.tsx'
+import { FieldsPanel } from './FieldsPanel.tsx'
+import { type IntakeFlow, useIntakeFlow } from './flow.ts'
+import './intake.css'
+import { PaperForm } from './PaperForm.tsx'
+import { useIntakeTexts } from './texts.ts'
+import { UploadRows } from './UploadRows.tsx'
+
+/** Tiếp nhận: the queue, the page, the fields; two keys for a good paper. */
+export function Screen({ id }: ScreenProps) {
+  const t = useIntakeTexts()
+  const [, go] = useLocation()
+  const wide = useMedia(WIDE)
+  const hidden = useHidden()
+  const queue = useRows('intake.queue', {})
+  const flow = useIntakeFlow()
+  const [paper, setPaper] = useState(false)
+  const rows = queue.rows.filter((card) => !hidden.has(card.id))
+  const at = rows.findIndex((card) => card.id === id)
+  const open = (card: DocumentCard | undefined) =>
+    go(card ? paths.intake(card.id) : paths.intake(), { replace: true })
+  const first = rows[0]
+  useEffect(() => {
+    if (!id && wide && first) go(paths.intake(first.id), { replace: true })
+  }, [id, wide, first, go])
+  // The next papers are fetched while this one is read: the answer to a key never waits for the wire.
+  const soon = rows
+    .slice(at + 1, at + 3)
+    .map((card) => card.id)
+    .join()
+  useEffect(() => {
+    for (const next of soon.split(',').filter(Boolean)) void loadProposal(next).catch(() => undefined)
+  }, [soon])
+  const accept = () => void acceptAll(rows.filter((card) => card.state === 'arrived'))
+  useKeys([{ keys: 'Ctrl+Enter', label: t.acceptAll(rows.length), group: t.keysGroup, run: accept }])
+  const card = rows[at]
+  return (
+    <DropZone>
+      <Split
+        showing={id ? 'reader' : 'list'}
+        list={
+          <>
+            <ListHead
+              title={t.queue}
+              hideTitle
+              aside={
+                <>
+                  <span className="intake-count">{t.count(rows.length)}</span>
+                  {rows.length > 1 && (
+                    <Button size="small" variant="plain" shortcut="Ctrl+Enter" onClick={accept}>
+                      {t.acceptAll(rows.length).replace(/ \d+ /, ' ')}
+                    </Button>
+                  )}
+                </>
+              }
+            >
+              <Doors onPaper={() => setPaper(true)} />
+            </ListHead>
+            <UploadRows />
+            {queue.error && (
+              <Banner tone="amber" alert>
+                {queue.error.message}
+              </Banner>
+            )}
+            {queue.loading ? (
+              <Skeleton lines={9} />
+            ) : (
+              <VirtualList
+                label={t.queue}
+                rows={rows}
+                rowKey={(row) => row.id}
+                renderRow={(row) => <DocumentRow card={row} showState />}
+                openKey={id}
+                openOnMove={wide}
+                onOpen={open}
+                onEndReached={queue.more}
+                empty={
+                  <Empty title={t.empty}>
+                    {t.emptyNote} {t.dropNote}
+                  </Empty>
+                }
+              />
+            )}
+          </>
+        }
+        reader={
+          id ? (
+            <Station
+              key={id}
+              documentId={id}
+              card={card}
+              flow={flow}
+              onNext={() => open(rows[at + 1] ?? rows[at - 1])}
+              onBack={() => open(undefined)}
+            />
+          ) : (
+            <Empty title={rows.length ? t.pick : t.drop}>{rows.length ? t.pickNote : t.dropNote}</Empty>
+          )
+        }
+      />
+      {paper && (
+        <PaperForm
+          onClose={() => setPaper(false)}
+          onAdded={(documentId) => {
+            setPaper(false)
+            go(paths.intake(documentId))
+          }}
+        />
+      )}
+    </DropZone>
+  )
+}
+
+function Station(props: {
+  documentId: string
+  card: DocumentCard | undefined
+  flow: IntakeFlow
+  onNext: () => void
+  onBack: () => void
+}) {
+  const t = useIntakeTexts()
+  const { documentId } = props
+  const document = useApi('documents.get', { documentId })
+  const proposal = useApi('intake.proposal', { documentId })
+  const problem = document.error ?? proposal.error
+  useKeys([{ keys: 'Escape', label: t.back, run: props.onBack }])
+  const card = props.card ?? document.data?.card
+  return (
+    <div className="station">
+      <div className="station-page">
+        <div className="station-head">
+          <Button variant="plain" size="small" icon="left" className="station-back" onClick={props.onBack}>
+            {t.back}
+          </Button>
+          {document.data && <SignatureStrip document={document.data} />}
+        </div>
+        {document.data ? (
+          document.data.components.length ? (
+            <FileView document={document.data} />
+          ) : (
+            <Empty title={t.noFile}>{t.noFileNote}</Empty>
+          )
+        ) : (
+          <Skeleton lines={6} label={t.loading} />
+        )}
+      </div>
+      <section className="station-fields" aria-label={t.title}>
+        {problem && !proposal.data && (
+          <Banner tone="amber" alert>
+            {problem.message}
+          </Banner>
+        )}
+        {proposal.data && card ? (
+          <FieldsPanel card={card} proposal={proposal.data} flow={props.flow} onNext={props.onNext} />
+        ) : (
+          !problem && <Skeleton lines={7} label={t.loading} />
+        )}
+      </section>
+    </div>
+  )
+}
