@@ -1,3 +1,8 @@
+import { buildCertificates } from './assets/certificates.ts'
+import { equip } from './assets/equipment.ts'
+import { buildProcedures } from './assets/procedures.ts'
+import type { Assets } from './assets/types.ts'
+import { buildTargets, buildTraining, INCIDENTS, PRESS_AGENCIES } from './assets/year.ts'
 import { WORKING_CALENDAR, type WorkingCalendar } from './calendar.ts'
 import { buildDesks } from './people/desks.ts'
 import { buildStaff } from './people/posts.ts'
@@ -28,6 +33,8 @@ export interface Province {
   readonly threads: readonly Thread[]
   readonly externalIssuers: readonly ExternalIssuer[]
   readonly calendar: WorkingCalendar
+  /** Certificates, devices, mailboxes, computers, training, procedures, targets: what the year's figures are counted from. */
+  readonly assets: Assets
   /** Recipients that the simulation leaves unregistered, so that a reminder has somebody to reach. */
   readonly slowRecipientIds: readonly string[]
 }
@@ -40,6 +47,13 @@ export const buildProvince = (): Province => {
   const staff = buildStaff(plans)
   const world = buildWorld(plans, staff)
   const { threads, books } = buildThreads(world, plans)
+  const documents = threads.flatMap((thread) => thread.documents)
+  const desks = buildDesks(staff.seats)
+  const signers = new Set([
+    ...desks.map(({ personId }) => personId),
+    ...documents.flatMap(({ signerPersonId }) => signerPersonId ?? []),
+  ])
+  const { people, mailboxes, workstations } = equip(plans, staff, signers)
   return {
     seed: SEED,
     name: 'Tỉnh Bến Tre (tỉnh mẫu)',
@@ -48,14 +62,24 @@ export const buildProvince = (): Province => {
     agencies: plans.map(({ agency }) => agency),
     units: staff.units,
     positions: staff.positions,
-    people: staff.people,
+    people,
     appointments: staff.appointments,
     mandates: staff.mandates,
-    desks: buildDesks(staff.seats),
+    desks,
     books,
     threads,
     externalIssuers: [...EXTERNAL_ISSUERS.values()],
     calendar: WORKING_CALENDAR,
+    assets: {
+      ...buildCertificates(plans, staff, documents, desks),
+      mailboxes,
+      workstations,
+      trainingClasses: buildTraining(plans, staff),
+      procedures: buildProcedures(plans),
+      targets: buildTargets(plans),
+      incidents: INCIDENTS,
+      pressAgencies: PRESS_AGENCIES,
+    },
     slowRecipientIds: SLOW_RECIPIENTS.map((code) => world.byCode.get(code)?.agency.id ?? ''),
   }
 }

@@ -1,3 +1,4 @@
+export type * from './assets/types.ts'
 export { buildProvince, OPENS_AT, type Province } from './build-province.ts'
 export { addWorkingDays, isWorkingDay, WORKING_CALENDAR } from './calendar.ts'
 export { type DemoLetter, letterOf } from './letter-of.ts'

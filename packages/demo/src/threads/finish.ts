@@ -5,7 +5,7 @@ import type { Mandate } from '../types.ts'
 import { composeBody } from './compose.ts'
 import { moment } from './deliver.ts'
 import { type Draft, LAST_DAY } from './expand.ts'
-import type { Check, Delivery, DemoDocument, RecipientLine } from './types.ts'
+import type { Block, Check, Delivery, DemoDocument, RecipientLine } from './types.ts'
 import { filledSubject, symbolOf, typeOf, unitOf } from './words.ts'
 import type { World } from './world.ts'
 
@@ -22,10 +22,11 @@ const ADDRESSED = new Set(['', 'CV', 'TTr', 'GM'])
 const signerSeat = (world: World, draft: Draft, plan: AgencyPlan): SeatIds => {
   const wanted = draft.step.signer
   if (wanted) return world.seat(plan, wanted, 'head')
-  const deputies = ['deputy:1', 'deputy:2'].filter((key) => world.findSeat(plan, key))
   const roll = hash32(`signer:${draft.key}`) % 10
-  const byDeputy = roll < 4 && !['CT', 'CĐ', 'QĐ'].includes(typeOf(draft))
-  return world.seat(plan, byDeputy ? (deputies[roll % deputies.length] ?? 'head') : 'head')
+  // Only the head and the first deputy sign unless the script names another: each signer needs a certificate.
+  const byDeputy =
+    roll < 4 && plan.family !== 'districtDivision' && !['CT', 'CĐ', 'QĐ'].includes(typeOf(draft))
+  return world.seat(plan, byDeputy ? 'deputy:1' : 'head', 'head')
 }
 
 /** A chairman decides and telegraphs in his own name; otherwise the mandate that covers the type. */
@@ -54,7 +55,9 @@ const authorityOf = (plan: AgencyPlan, type: string, form: Mandate['form']): str
   return type === 'CĐ' ? `${head} ${name} điện:` : `${head} ${name}`
 }
 
-const recipientLines = (draft: Draft, plan: AgencyPlan): RecipientLine[] => {
+const recipientLines = (draft: Draft, plan: AgencyPlan, body: readonly Block[]): RecipientLine[] => {
+  const lastArticle = body.findLast(({ kind }) => kind === 'article')
+  const execution = lastArticle && 'label' in lastArticle ? lastArticle.label.replace('.', '') : 'Điều 3'
   const type = typeOf(draft)
   const party = plan.agency.layoutRegime === 'party'
   const lines: RecipientLine[] = []
@@ -71,7 +74,7 @@ const recipientLines = (draft: Draft, plan: AgencyPlan): RecipientLine[] => {
         draft.groups.flatMap(({ members }) => members.map(({ agency }) => agency.id)),
       ),
     )
-  else if (type === 'QĐ') lines.push({ text: 'Như Điều 3', agencyIds: [], channel: 'none' })
+  else if (type === 'QĐ') lines.push({ text: `Như ${execution}`, agencyIds: [], channel: 'none' })
   if (!ADDRESSED.has(type) && !UPWARD.has(type)) {
     for (const { shortText, members } of draft.groups)
       lines.push(
@@ -131,6 +134,24 @@ const checksOf = (world: World, draft: Draft, plan: AgencyPlan): Check[] => {
   return draft.step.waiting === 'in-review' ? [] : [first, check('format', format, Math.max(430, start + 25))]
 }
 
+const externalLines = (draft: Draft): RecipientLine[] => {
+  const local = (text: string, agencyIds: readonly string[]): RecipientLine => ({
+    text,
+    agencyIds,
+    channel: 'local',
+  })
+  const ids = draft.recipients.map(({ agency }) => agency.id)
+  const first = ADDRESSED.has(typeOf(draft))
+    ? [local('Như trên', ids)]
+    : draft.groups.map(({ shortText, members }) =>
+        local(
+          shortText,
+          members.map(({ agency }) => agency.id),
+        ),
+      )
+  return [...first, { text: 'Lưu: VT', agencyIds: [], channel: 'none' }]
+}
+
 const external = (draft: Draft, context: Context): DemoDocument => ({
   ...shared(draft, context),
   header: {
@@ -145,7 +166,7 @@ const external = (draft: Draft, context: Context): DemoDocument => ({
   unitSymbol: '',
   authority: null,
   addressees: addresseesOf(draft),
-  recipients: [],
+  recipients: externalLines(draft),
   signerPositionId: null,
   signerPersonId: null,
   signerName: 'Nguyễn Văn Thành',
@@ -198,8 +219,9 @@ export const finishDocument = (world: World, draft: Draft, context: Context): De
     'clerk:1',
   )
   const signed = draft.day !== null || draft.step.waiting === 'signed'
+  const common = shared(draft, context)
   return {
-    ...shared(draft, context),
+    ...common,
     header: {
       issuerName: plan.agency.nameOnPaper,
       parentName: plan.agency.parentNameOnPaper,
@@ -212,7 +234,7 @@ export const finishDocument = (world: World, draft: Draft, context: Context): De
     unitSymbol: unit,
     authority: authorityOf(plan, type, mandate.form),
     addressees: addresseesOf(draft),
-    recipients: recipientLines(draft, plan),
+    recipients: recipientLines(draft, plan, common.body),
     signerPositionId: signer.positionId,
     signerPersonId: signer.personId,
     signerName: world.person.get(signer.personId)?.fullName ?? '',
