@@ -103,3 +103,21 @@ export function measureText(lines: readonly string[], style: TextStyle): { width
   const line = ((font.font.ascent - font.font.descent) * style.size) / 1000
   return { width, height: line + Math.max(0, lines.length - 1) * style.size * LEADING }
 }
+
+/** Breaks lines that are wider than `width` between words. */
+export function wrapLines(lines: readonly string[], style: TextStyle, width: number): string[] {
+  const font = new SubsetFont(style.font)
+  const out: string[] = []
+  for (const line of lines) {
+    let current = ''
+    for (const word of line.split(' ')) {
+      const longer = current === '' ? word : `${current} ${word}`
+      if (current !== '' && font.width(longer, style.size) > width) {
+        out.push(current)
+        current = word
+      } else current = longer
+    }
+    out.push(current)
+  }
+  return out
+}

@@ -1,6 +1,6 @@
 import type { Page } from '../pdf/index.ts'
-import { type Appearance, measureText, type TextStyle } from './appearance.ts'
-import { type Rect, visibleSize } from './geometry.ts'
+import { type Appearance, measureText, type TextStyle, wrapLines } from './appearance.ts'
+import { POINTS_PER_MM, type Rect, visibleSize } from './geometry.ts'
 
 /** Text-only organisation signatures of Decree 30/2020, Annex I: annexes, copies (ô 14) and arrivals. */
 export type CopyKind = 'SAO Y' | 'SAO LỤC' | 'TRÍCH SAO'
@@ -34,15 +34,42 @@ export function arrivalLines(organisation: string, number: string, time: Date): 
 
 const MARGIN = 14.17 // 5 mm: above the header of the letter, inside the printable area
 
-/** Top right corner of a page, upright whatever its rotation. `below` blocks already stand there. */
-export function topRight(page: Page, what: Appearance, below = 0): Rect {
+/** A text block for the top right corner: long names of organisations are broken, the block stays in its half. */
+export function cornerBlock(page: Page, lines: readonly string[], style: TextStyle): Appearance {
+  return { lines: wrapLines(lines, style, visibleSize(page).width * 0.45), style }
+}
+
+/** Top right corner of a page, upright whatever its rotation, below the blocks that stand there already. */
+export function topRight(page: Page, what: Appearance, taken: readonly Rect[] = []): Rect {
   if (what.lines === undefined || what.style === undefined) throw new TypeError('a text block is placed')
   const size = measureText(what.lines, what.style)
   const visible = visibleSize(page)
-  return {
+  const rect = {
     x: Math.max(0, visible.width - MARGIN - size.width - 2),
-    y: Math.max(0, visible.height - MARGIN - size.height - below),
+    y: visible.height - MARGIN - size.height,
     width: size.width + 2,
     height: size.height,
+  }
+  for (let next = taken.find((other) => overlap(rect, other)); next !== undefined; ) {
+    rect.y = next.y - size.height - 3
+    next = taken.find((other) => overlap(rect, other))
+  }
+  rect.y = Math.max(0, rect.y)
+  return rect
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** Where a signature of an officer stands when nobody says: lower right, 45 × 20 mm. */
+export function signerRect(page: Page): Rect {
+  const visible = visibleSize(page)
+  const [width, height] = [45 * POINTS_PER_MM, 20 * POINTS_PER_MM]
+  return {
+    x: Math.max(0, visible.width * 0.72 - width / 2),
+    y: Math.min(visible.height - height, 150),
+    width,
+    height,
   }
 }

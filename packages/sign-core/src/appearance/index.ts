@@ -1,4 +1,4 @@
-export { type Appearance, addAppearance, measureText, type TextStyle } from './appearance.ts'
+export { type Appearance, addAppearance, measureText, type TextStyle, wrapLines } from './appearance.ts'
 export * from './decree30.ts'
 export {
   fitInside,
@@ -10,4 +10,4 @@ export {
   uprightMatrix,
   visibleSize,
 } from './geometry.ts'
-export { decodePng, type Picture } from './png.ts'
+export { decodePng, type Picture, pngMillimetres } from './png.ts'

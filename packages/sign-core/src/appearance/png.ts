@@ -144,3 +144,18 @@ function fillPalette(
     alpha[i] = transparency[index] ?? 255
   }
 }
+
+/** Width and height in millimetres as the file states them (chunk pHYs): a seal is drawn at its real size. */
+export function pngMillimetres(bytes: Uint8Array): { width: number; height: number } | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const type = latin1(bytes, at + 4, at + 8)
+    if (type === 'IDAT') return undefined
+    if (type !== 'pHYs' || view.getUint32(at) !== 9 || at + 21 > bytes.length || bytes[at + 16] !== 1)
+      continue
+    const [x, y] = [view.getUint32(at + 8), view.getUint32(at + 12)]
+    if (x === 0 || y === 0) return undefined
+    return { width: (view.getUint32(16) / x) * 1000, height: (view.getUint32(20) / y) * 1000 }
+  }
+  return undefined
+}

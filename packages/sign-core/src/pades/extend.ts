@@ -17,7 +17,7 @@ import {
 } from '../pdf/index.ts'
 import { identify, parseSignedData, type SignedData } from '../validate/cms.ts'
 import { tryTimestamp } from '../validate/stamps.ts'
-import type { Certificate } from '../x509/certificate.ts'
+import { type Certificate, parseCertificate } from '../x509/certificate.ts'
 import { stageStore } from './dss.ts'
 import { addToForm, addWidget } from './form.ts'
 import { type Evidence, type EvidenceFetcher, Gatherer } from './gather.ts'
@@ -33,6 +33,8 @@ export interface ExtendOptions {
   hash?: SigningHash
   now?: Date
   password?: string
+  /** Issuers and roots at hand, for certificates that do not say where theirs is. */
+  known?: readonly Uint8Array[]
   /** False: missing evidence only lowers the level reached. Default true: it is an error. */
   requireComplete?: boolean
 }
@@ -140,6 +142,7 @@ async function storeEvidence(
   if (options.fetch === undefined) throw new SignError('evidence-missing', 'no way to fetch status answers')
   const reader = await open(source, options)
   const gatherer = new Gatherer(options.fetch, options.now ?? new Date())
+  gatherer.know((options.known ?? []).map((bytes) => parseCertificate(bytes)))
   const targets: Certificate[] = []
   for (const signature of await listSignatures(reader))
     targets.push(...(await certificatesOf(signature, gatherer)))

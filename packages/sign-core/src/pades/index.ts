@@ -3,4 +3,5 @@ export { documentTimestamp, type Extended, type ExtendOptions, extendTo, type Le
 export { type FieldSpec, reserveFields } from './form.ts'
 export type { Evidence, EvidenceFetcher } from './gather.ts'
 export { contentsSize, type Lock, prepareSignature, type SignOptions } from './prepare.ts'
+export { type SignAtOnce, type SignedAtOnce, signPdf } from './sign.ts'
 export { fromBase64, type PreparedSignature, toBase64 } from './state.ts'
