@@ -94,8 +94,10 @@ export interface CraftOptions {
   readonly dict?: string
   /** From the true hole to the range that is written and signed. */
   readonly range?: (hole: number, resume: number, size: number) => readonly number[]
-  /** Changes the finished bytes after the digest is known but before the signature is put in. */
+  /** Changes the signature before it is put in. */
   readonly cms?: (cms: Uint8Array) => Uint8Array
+  /** Makes it in another way. */
+  readonly make?: (content: Uint8Array) => Uint8Array
 }
 
 const HOLE = 8192
@@ -128,7 +130,8 @@ export async function craft(
   }
   const [, a = 0, b = 0, c = 0] = numbers
   const signed = concatBytes([file.subarray(0, a), file.subarray(b, b + c)])
-  const cms = options.cms?.(await cmsOver(signed, who)) ?? (await cmsOver(signed, who))
+  const made = options.make?.(signed) ?? (await cmsOver(signed, who))
+  const cms = options.cms?.(made) ?? made
   file.set(latin1Bytes(Buffer.from(cms).toString('hex')), hole + 1)
   return file
 }

@@ -168,7 +168,10 @@ describe('validity and time', () => {
     assert.equal(await outcome(bytes, { ...offline, evidence, at }), 'TOTAL-PASSED', 'judged as of then')
   })
   it('signed after the end of the certificate', async () => {
-    const who = issue({ notBefore: new Date(START.getTime() - YEAR), notAfter: new Date(START.getTime() - DAY) })
+    const who = issue({
+      notBefore: new Date(START.getTime() - YEAR),
+      notAfter: new Date(START.getTime() - DAY),
+    })
     assert.equal(await outcome(await sign(who)), 'TOTAL-FAILED/EXPIRED')
   })
   it('signed before the certificate began', async () => {
