@@ -92,6 +92,57 @@ function checkDecision(letter: Letter): FormatFinding[] {
   return found
 }
 
+/** `TM. …` → the body itself; `KT. GIÁM ĐỐC` → `GIÁM ĐỐC SỞ …`; a head signs by the first line. */
+function rightAuthority(letter: Letter): string | null {
+  const first = letter.signatureBlock?.lines[0]?.trim().toLocaleUpperCase('vi')
+  if (!first) return null
+  const name = letter.issuer.name.replaceAll('\n', ' ').trim().toLocaleUpperCase('vi')
+  if (/^TM\.?\s/.test(first)) return name
+  return `${first.replace(/^(KT|TL|TUQ|Q)\.?\s+/, '')} ${name}`
+}
+
+/** Templates 1.2, 1.3 and 1.6: a decision and a telegram name the authority below their title. */
+function checkAuthority(letter: Letter): FormatFinding[] {
+  const telegram = letter.typeCode === 'CĐ'
+  if (letter.regime !== 'nd30' || (letter.typeCode !== 'QĐ' && !telegram) || letter.authority?.trim())
+    return []
+  const right = rightAuthority(letter)
+  const authority = right && telegram ? `${right} điện:` : right
+  return [
+    finding(
+      'letters.authority-missing',
+      'authority',
+      ['Thiếu thẩm quyền ban hành dưới trích yếu.', 'The issuing authority below the title is missing.'],
+      authority ? { repair: { authority }, button: ['Thêm', 'Add'] } : {},
+    ),
+  ]
+}
+
+const CITATION =
+  /(Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Thông báo|Kế hoạch|Báo cáo|Tờ trình|Công văn|Công điện|Hướng dẫn) (?=\d{1,6}\/[\d\p{Lu}])/gu
+
+/** App. I, II.6: a cited document is named by type, then `số`, number and symbol. */
+function checkCitations(letter: Letter): FormatFinding[] {
+  let at = -1
+  const mark = (text: string, i: number) => {
+    const next = text.replace(CITATION, '$1 số ')
+    if (next !== text && at < 0) at = i
+    return next
+  }
+  const body = letter.body.map((block, i): Block => {
+    if (block.kind === 'legal-basis') return { ...block, lines: block.lines.map((line) => mark(line, i)) }
+    return hasText(block)
+      ? ({ ...block, text: mapText(block.text, (part) => mark(part, i)) } as Block)
+      : block
+  })
+  if (at < 0) return []
+  const words = [
+    'Viện dẫn văn bản phải có chữ “số” trước số, ký hiệu.',
+    'A citation needs “số” before the number.',
+  ] as const
+  return [finding('letters.citation-without-so', 'body', words, { weight: 'should', at, repair: { body } })]
+}
+
 function checkArticles(letter: Letter): FormatFinding[] {
   let expected = 0
   let wrong = -1
@@ -177,7 +228,9 @@ export function checkBody(letter: Letter): FormatFinding[] {
   if (letter.body.length === 0)
     return [finding('letters.body-empty', 'body', ['Văn bản chưa có nội dung.', 'The text is empty.'])]
   return [
+    ...checkAuthority(letter),
     ...checkDecision(letter),
+    ...checkCitations(letter),
     ...checkArticles(letter),
     ...checkInvitation(letter),
     ...checkSpacing(letter),

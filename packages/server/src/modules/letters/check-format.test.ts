@@ -166,6 +166,32 @@ test('A decision needs its grounds, its enacting line and articles in order', ()
   )
 })
 
+test('A decision or telegram without its authority gets the one that fits the signer', () => {
+  const without = (build: (change: Partial<Letter>) => Letter, signatureBlock: Letter['signatureBlock']) => {
+    const { authority: _, ...rest } = build({ signatureBlock })
+    return repaired(rest, 'letters.authority-missing').authority
+  }
+  const body = { lines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], name: 'Lê An' }
+  const deputy = { lines: ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'], name: 'Lê An' }
+  assert.equal(without(decision, body), 'ỦY BAN NHÂN DÂN TỈNH BẾN TRE')
+  assert.equal(without(decision, deputy), 'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẾN TRE')
+  assert.equal(without(telegram, deputy), 'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẾN TRE điện:')
+})
+
+test('A citation without số gets it, one with số and a plain number stay', () => {
+  const body: Block[] = [
+    { kind: 'legal-basis', lines: ['Căn cứ Nghị định 30/2020/NĐ-CP của Chính phủ'] },
+    { kind: 'paragraph', text: 'Theo Công văn 8126/UBND-KT và Quyết định số 15/QĐ-UBND, Báo cáo 2 lần./.' },
+  ]
+  assert.deepEqual(repaired(notice({ body }), 'letters.citation-without-so').body, [
+    { kind: 'legal-basis', lines: ['Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ'] },
+    {
+      kind: 'paragraph',
+      text: 'Theo Công văn số 8126/UBND-KT và Quyết định số 15/QĐ-UBND, Báo cáo 2 lần./.',
+    },
+  ])
+})
+
 test('Signature prefixes are written in the form of the regime, titles before the name go', () => {
   const state = repaired(
     notice({ signatureBlock: { lines: ['K/T GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'], name: 'Lê An' } }),

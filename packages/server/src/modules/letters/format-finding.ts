@@ -21,6 +21,8 @@ export type FormatCode =
   | 'letters.ending-party'
   | 'letters.legal-basis-missing'
   | 'letters.enacting-missing'
+  | 'letters.authority-missing'
+  | 'letters.citation-without-so'
   | 'letters.article-order'
   | 'letters.spacing'
   | 'letters.character-unknown'
@@ -46,6 +48,7 @@ export type FormatField =
   | 'recipients'
   | 'signatureBlock'
   | 'annexes'
+  | 'authority'
 
 export interface FormatFinding {
   code: FormatCode

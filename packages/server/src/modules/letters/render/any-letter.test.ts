@@ -54,26 +54,22 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     { kind: 'heading', level: 1, text: 'I. MỤC' },
     { kind: 'enacting', text: 'QUYẾT ĐỊNH:' },
   ),
-  fc
-    .array(fc.array(text, { maxLength: 4 }), { maxLength: 4 })
-    .map(
-      (rows): Block => ({
-        kind: 'table',
-        columns: [{ title: 'A' }, { title: 'B', width: 3 }],
-        rows,
-        caption: 'Bảng',
-      }),
-    ),
-  fc
-    .array(fc.double({ min: -5, max: 1e12, noNaN: false }), { maxLength: 3 })
-    .map(
-      (values): Block => ({
-        kind: 'chart',
-        title: 'Biểu',
-        series: ['a', 'b'],
-        bars: [{ label: 'x', values }],
-      }),
-    ),
+  fc.array(fc.array(text, { maxLength: 4 }), { maxLength: 4 }).map(
+    (rows): Block => ({
+      kind: 'table',
+      columns: [{ title: 'A' }, { title: 'B', width: 3 }],
+      rows,
+      caption: 'Bảng',
+    }),
+  ),
+  fc.array(fc.double({ min: -5, max: 1e12, noNaN: false }), { maxLength: 3 }).map(
+    (values): Block => ({
+      kind: 'chart',
+      title: 'Biểu',
+      series: ['a', 'b'],
+      bars: [{ label: 'x', values }],
+    }),
+  ),
 )
 const letter: fc.Arbitrary<Letter> = fc
   .record({

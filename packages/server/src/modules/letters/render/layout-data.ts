@@ -87,64 +87,90 @@ function nameInText(issuer: Issuer): string {
   return cleanText(issuer.nameInText ?? issuer.name).replaceAll('\n', ' ')
 }
 
-export function letterData(letter: Letter, density: Density = 'normal') {
-  const { regime } = letter
-  const type = typeName(regime, letter.typeCode)
+function headerData(letter: Letter) {
+  const { regime, issuer } = letter
   const official = isOfficialLetter(regime, letter.typeCode)
   const subject = official ? bareSubject(letter.subject) : cleanText(letter.subject).trim()
-  const addressees = letter.addressees.map((a) =>
-    cleanText(a)
+  return {
+    ...stampData(letter),
+    issuer: {
+      parent: issuer.parentName ? phraseRuns(upper(cleanText(issuer.parentName))) : null,
+      name: phraseRuns(upper(cleanText(issuer.name))),
+    },
+    symbol: cleanText(letter.symbol),
+    place: cleanText(letter.place),
+    title: official ? '' : upper(typeName(regime, letter.typeCode)),
+    subject: phraseRuns(subject),
+    leftSubject: leftSubject(letter),
+    authority: letter.authority ? phraseRuns(cleanText(letter.authority)) : null,
+    marks: marks(letter),
+  }
+}
+
+/** Several addressees are a list; one stands alone without a mark behind it. */
+function addresseeData(letter: Letter) {
+  const names = letter.addressees.map((name) =>
+    cleanText(name)
       .trim()
       .replace(/^[-–]\s*/, ''),
   )
   return {
-    regime,
-    kind: letter.kind ?? 'letter',
-    ...stampData(letter),
-    issuer: {
-      parent: letter.issuer.parentName ? phraseRuns(upper(cleanText(letter.issuer.parentName))) : null,
-      name: phraseRuns(upper(cleanText(letter.issuer.name))),
-    },
-    symbol: cleanText(letter.symbol),
-    place: cleanText(letter.place),
-    title: official ? '' : upper(type),
-    subject: phraseRuns(subject),
-    leftSubject: leftSubject(letter),
     // HD 36: a submission of a Party body is "Kính trình".
-    addressLabel: regime === 'party' && letter.typeCode === 'TTr' ? 'Kính trình' : 'Kính gửi',
-    addressees:
-      addressees.length > 1 ? punctuateList(addressees) : addressees.map((a) => a.replace(/[;.,\s]+$/, '')),
-    authority: letter.authority ? phraseRuns(cleanText(letter.authority)) : null,
-    blocks: layoutBlocks(letter.body),
-    signature: letter.signatureBlock
-      ? {
-          lines: letter.signatureBlock.lines.map((l) => phraseRuns(upper(cleanText(l)))),
-          name: cleanText(letter.signatureBlock.name),
-        }
+    addressLabel: letter.regime === 'party' && letter.typeCode === 'TTr' ? 'Kính trình' : 'Kính gửi',
+    addressees: names.length > 1 ? punctuateList(names) : names.map((name) => name.replace(/[;.,\s]+$/, '')),
+  }
+}
+
+function closingData(letter: Letter) {
+  const block = letter.signatureBlock
+  return {
+    signature: block
+      ? { lines: block.lines.map((line) => phraseRuns(upper(cleanText(line)))), name: cleanText(block.name) }
       : null,
     recipients: punctuateList(letter.recipients.map(cleanText)),
-    marks: marks(letter),
     drafterMark: letter.drafterMark ? cleanText(letter.drafterMark) : null,
     contact: (letter.contact ?? []).map(cleanText),
-    annex: letter.annex
+    sealSize: letter.sealSize ?? 36,
+  }
+}
+
+function annexData(letter: Letter) {
+  const { annex, annexes = [], regime } = letter
+  const head = (label: string, title: string) => ({
+    label: cleanText(label),
+    title: phraseRuns(upper(cleanText(title))),
+  })
+  return {
+    annex: annex
       ? {
-          label: cleanText(letter.annex.label),
-          title: phraseRuns(upper(cleanText(letter.annex.title))),
-          belongs: letter.annex.belongsTo ? belongsData(regime, letter.annex.belongsTo) : null,
+          ...head(annex.label, annex.title),
+          belongs: annex.belongsTo ? belongsData(regime, annex.belongsTo) : null,
         }
       : null,
-    annexes: (letter.annexes ?? []).map((annex) => ({
-      label: cleanText(annex.label),
-      title: phraseRuns(upper(cleanText(annex.title))),
+    annexes: annexes.map((inside) => ({
+      ...head(inside.label, inside.title),
       belongs: parentAnnex(letter),
-      blocks: layoutBlocks(annex.body),
+      blocks: layoutBlocks(inside.body),
     })),
+  }
+}
+
+export function letterData(letter: Letter, density: Density = 'normal') {
+  const type = typeName(letter.regime, letter.typeCode)
+  const about = bareSubject(letter.subject) || cleanText(letter.annex?.title ?? '')
+  return {
+    regime: letter.regime,
+    kind: letter.kind ?? 'letter',
+    ...headerData(letter),
+    ...addresseeData(letter),
+    blocks: layoutBlocks(letter.body),
+    ...closingData(letter),
+    ...annexData(letter),
     density,
     landscape: letter.landscape ?? false,
-    sealSize: letter.sealSize ?? 36,
     numberRoom: letter.numberRoom ?? 4,
     meta: {
-      title: `${type}: ${subject || cleanText(letter.annex?.title ?? '')}`,
+      title: `${type}: ${about}`,
       author: nameInText(letter.issuer),
       keywords: [type, letter.symbol].filter((word) => word !== ''),
     },

@@ -111,25 +111,30 @@ function registerData(
   }
 }
 
+/** A printed book and the hash that stands on each of its pages. */
+export interface PrintedBook extends Sheet {
+  hash: string
+}
+
 async function print(
   data: ReturnType<typeof registerData>,
   createdAt: number | undefined,
   press: Press,
-): Promise<Sheet> {
+): Promise<PrintedBook> {
   const printed = await press.print('register.typ', data, { createdAt })
-  return { pdf: printed.bytes, pages: printed.pages }
+  return { pdf: printed.bytes, pages: printed.pages, hash: data.hash }
 }
 
 export function renderRegisterOutgoing(
   book: RegisterBook<OutgoingRow>,
   press: Press = slowPress(),
-): Promise<Sheet> {
+): Promise<PrintedBook> {
   return print(registerData('SỔ ĐĂNG KÝ VĂN BẢN ĐI', OUTGOING, book), book.preparedAt, press)
 }
 
 export function renderRegisterIncoming(
   book: RegisterBook<IncomingRow>,
   press: Press = slowPress(),
-): Promise<Sheet> {
+): Promise<PrintedBook> {
   return print(registerData('SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', INCOMING, book), book.preparedAt, press)
 }
