@@ -8,6 +8,7 @@ import {
   useRef,
 } from 'react'
 import { composing } from '../lib/keys.ts'
+import { DayInput } from './DayInput.tsx'
 import './field.css'
 
 export interface FieldShell {
@@ -74,6 +75,7 @@ export interface TextInputProps extends FieldShell {
 }
 
 export function TextInput(props: TextInputProps) {
+  if (props.type === 'date') return <DayInput {...props} />
   return (
     <Field {...props}>
       {({ id, describedBy }) => (

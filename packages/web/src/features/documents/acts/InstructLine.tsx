@@ -249,15 +249,15 @@ function LineChips(props: {
             {t.deadlineChip(deadline.workingDays, dayWords(deadline.on).slice(0, 5))}
           </Chip>
         ))}
-        <label className="other-day">
-          <span className="visually-hidden">{t.otherDay}</span>
-          <input
+        <span className="other-day">
+          <TextInput
             type="date"
-            className="input"
+            label={t.otherDay}
+            hideLabel
             value={line.dueOn ?? ''}
-            onChange={(event) => props.onChange({ dueOn: event.target.value || null })}
+            onChange={(dueOn) => props.onChange({ dueOn: dueOn || null })}
           />
-        </label>
+        </span>
       </div>
     </div>
   )
