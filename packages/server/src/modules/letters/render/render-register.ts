@@ -125,14 +125,14 @@ async function print(
   return { pdf: printed.bytes, pages: printed.pages, hash: data.hash }
 }
 
-export function renderRegisterOutgoing(
+export async function renderRegisterOutgoing(
   book: RegisterBook<OutgoingRow>,
   press: Press = slowPress(),
 ): Promise<PrintedBook> {
   return print(registerData('SỔ ĐĂNG KÝ VĂN BẢN ĐI', OUTGOING, book), book.preparedAt, press)
 }
 
-export function renderRegisterIncoming(
+export async function renderRegisterIncoming(
   book: RegisterBook<IncomingRow>,
   press: Press = slowPress(),
 ): Promise<PrintedBook> {

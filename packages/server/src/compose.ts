@@ -1,0 +1,95 @@
+// The only file that knows all modules: puts one installation together and takes it apart again.
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { makeServer } from './http/server.ts'
+import { deliveries } from './modules/deliveries/module.ts'
+import { desk } from './modules/desk/module.ts'
+import { drafting } from './modules/drafting/module.ts'
+import { intake } from './modules/intake/module.ts'
+import { organisations } from './modules/organisations/module.ts'
+import { registers } from './modules/registers/module.ts'
+import { signing } from './modules/signing/module.ts'
+import { tasks } from './modules/tasks/module.ts'
+import { diskBlobs } from './platform/blobs.ts'
+import { loadCalendar } from './platform/calendar.ts'
+import { loadClock } from './platform/clock.ts'
+import type { Module } from './platform/command.ts'
+import { migrateJobs, startJobs } from './platform/jobs.ts'
+import { LiveChannel } from './platform/live.ts'
+import { createDatabase, type DatabaseAddress, poolAs, prepareRoles } from './platform/postgres/database.ts'
+import { migrate } from './platform/postgres/migrate.ts'
+import { Runner } from './platform/runner.ts'
+import { Sealer } from './platform/sealer.ts'
+import type { Services } from './platform/services.ts'
+import { diskSpool } from './platform/spool.ts'
+import { apiRoutes } from './routes.ts'
+
+export const MODULES: Module[] = [organisations, registers, signing, deliveries, intake, tasks, drafting, desk]
+
+export interface InstallationOptions {
+  data: string
+  database: DatabaseAddress
+  masterKey: string
+  /** Workers run in the serving process; the command line reads without them. */
+  workers?: boolean
+}
+
+export interface Installation {
+  services: Services
+  owner: pg.Pool
+  app: pg.Pool
+  live: LiveChannel
+  migration: number
+  serve(options: { screens: string | null; ready: () => { ready: boolean; detail: Record<string, unknown> } }): Promise<FastifyInstance>
+  close(): Promise<void>
+}
+
+/** Creates what is missing: database, roles, the queue's tables, ours. Every step repeats safely. */
+export async function prepareDatabase(database: DatabaseAddress): Promise<number> {
+  await createDatabase(database).catch((error: { code?: string }) => {
+    if (error.code !== '42501') throw error
+  })
+  await prepareRoles(database)
+  const owner = poolAs(database, 'owner', 2)
+  try {
+    await migrateJobs(owner)
+    return await migrate(owner, database.app)
+  } finally {
+    await owner.end()
+  }
+}
+
+export async function openInstallation(options: InstallationOptions): Promise<Installation> {
+  const migration = await prepareDatabase(options.database)
+  const owner = poolAs(options.database, 'owner', 6)
+  const app = poolAs(options.database, 'app', 24)
+  const runner = new Runner(app)
+  const { clock, demo } = await runner.system(loadClock)
+  const services: Services = {
+    clock, calendar: await runner.system(loadCalendar), blobs: diskBlobs(join(options.data, 'blobs')), spool: diskSpool(join(options.data, 'spool')), sealer: new Sealer(options.masterKey), runner,
+    demo: demo ? { label: 'Tỉnh mẫu' } : null,
+  }
+  runner.wire(MODULES, services)
+  const live = new LiveChannel(owner)
+  await live.open()
+  const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
+  return {
+    services, owner, app, live, migration,
+    serve: ({ screens, ready }) => makeServer({ screens, ready, metrics: () => metricsOf(app) }, apiRoutes(services, live, { secureCookie: false })),
+    close: async () => {
+      await jobs?.stop()
+      live.close()
+      await app.end()
+      await owner.end()
+    },
+  }
+}
+
+function metricsOf(pool: pg.Pool): string {
+  const memory = process.memoryUsage()
+  return [
+    `congvan_resident_bytes ${memory.rss}`, `congvan_heap_used_bytes ${memory.heapUsed}`, `congvan_uptime_seconds ${Math.round(process.uptime())}`, `congvan_database_connections{state="all"} ${pool.totalCount}`,
+    `congvan_database_connections{state="idle"} ${pool.idleCount}`, `congvan_database_waiting ${pool.waitingCount}`, '',
+  ].join('\n')
+}

@@ -1,0 +1,2 @@
+export { listDesks } from './session-me.ts'
+export { type DeskSetting, findDesks } from './store/work.ts'

@@ -1,0 +1,6 @@
+import type { Module } from '../../platform/command.ts'
+import { getDocument } from './get-document.ts'
+import { documentList, workList } from './lists.ts'
+import { me } from './session-me.ts'
+
+export const desk: Module = { name: 'desk', queries: [me, workList, documentList, getDocument] }

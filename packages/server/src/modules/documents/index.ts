@@ -1,0 +1,12 @@
+import './errors.ts'
+
+export { cardOf } from './card.ts'
+export { PARTY_TYPES, STATE_TYPES, typeNameOf } from './document-types.ts'
+export { printNumberSymbol } from './number-symbol.ts'
+export { searchTextOf } from './search-text.ts'
+export { assertCanGo, assertIn, STATE_WORDS } from './state.ts'
+export * as components from './store/components.ts'
+export type { ComponentRow } from './store/components.ts'
+export * as documents from './store/documents.ts'
+export type { DocumentRow } from './store/documents.ts'
+export * as relations from './store/relations.ts'

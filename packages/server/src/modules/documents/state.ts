@@ -1,0 +1,59 @@
+import type { DocumentState, IncomingState, OutgoingState } from '@congvan/contract'
+import { DomainError } from '../../kernel/domain-error.ts'
+
+/** Where a document may go from each state; anything else is refused (rule 5). */
+const INCOMING = {
+  arrived: ['registered', 'returned', 'recalled'],
+  registered: ['arrived', 'submitted', 'handling', 'completed', 'returned', 'recalled'],
+  submitted: ['registered', 'proposed', 'instructed', 'handling', 'recalled'],
+  proposed: ['submitted', 'instructed', 'handling', 'recalled'],
+  instructed: ['proposed', 'submitted', 'handling', 'recalled'],
+  handling: ['instructed', 'proposed', 'submitted', 'registered', 'completed', 'recalled'],
+  completed: ['handling', 'recalled'],
+  returned: ['arrived'],
+  recalled: [],
+} as const satisfies Record<IncomingState, readonly IncomingState[]>
+
+const OUTGOING = {
+  draft: ['in-review', 'cancelled', 'numbered'],
+  'in-review': ['draft', 'awaiting-signature'],
+  'awaiting-signature': ['draft', 'signed'],
+  signed: ['issuing', 'draft'],
+  issuing: ['numbered', 'issued', 'cancelled'],
+  numbered: ['issued', 'cancelled'],
+  issued: ['recalled'],
+  recalled: [],
+  cancelled: [],
+} as const satisfies Record<OutgoingState, readonly OutgoingState[]>
+
+const TABLE: Record<DocumentState, readonly DocumentState[]> = { ...INCOMING, ...OUTGOING }
+
+export const STATE_WORDS: Record<DocumentState, readonly [vi: string, en: string]> = {
+  arrived: ['Chờ vào sổ', 'Waiting to be registered'],
+  registered: ['Đã vào sổ', 'Registered'],
+  submitted: ['Đã trình', 'Submitted'],
+  proposed: ['Đã đề xuất phân phối', 'Routing proposed'],
+  instructed: ['Đã có bút phê', 'Instructed'],
+  handling: ['Đang xử lý', 'In handling'],
+  completed: ['Hoàn thành', 'Completed'],
+  returned: ['Đã trả lại nơi gửi', 'Returned to the sender'],
+  recalled: ['Đã thu hồi', 'Recalled'],
+  draft: ['Dự thảo', 'Draft'],
+  'in-review': ['Đang kiểm tra', 'In review'],
+  'awaiting-signature': ['Chờ ký', 'Waiting for signature'],
+  signed: ['Đã ký, chờ phát hành', 'Signed, waiting to be issued'],
+  issuing: ['Đang phát hành', 'Being issued'],
+  numbered: ['Đã cấp số, đóng dấu, chưa gửi', 'Numbered and sealed, not sent'],
+  issued: ['Đã phát hành', 'Issued'],
+  cancelled: ['Đã hủy số', 'Number cancelled'],
+}
+
+export const canGo = (from: DocumentState, to: DocumentState) => TABLE[from].includes(to)
+
+export function assertCanGo(from: DocumentState, to: DocumentState): void {
+  if (!canGo(from, to)) throw new DomainError('conflict', 'documents.wrong-state', { state: STATE_WORDS[from][0] })
+}
+
+export function assertIn(state: DocumentState, ...allowed: DocumentState[]): void {
+  if (!allowed.includes(state)) throw new DomainError('conflict', 'documents.wrong-state', { state: STATE_WORDS[state][0] })
+}

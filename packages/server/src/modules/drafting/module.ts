@@ -1,0 +1,20 @@
+import './errors.ts'
+import type { Module } from '../../platform/command.ts'
+import { systemActor } from '../../platform/system-actor.ts'
+import { cancelNumber, recallDocument, sendNumbered } from './after-issue.ts'
+import { createDraft } from './create-draft.ts'
+import { finaliseDraft } from './finalise-draft.ts'
+import { getDraft, issuingQueue, listDrafts, recipients, signingQueue } from './queries.ts'
+import { initialDraft, returnDraft } from './review-draft.ts'
+import { addAnnex, saveDraft } from './save-draft.ts'
+import { submitDraft } from './submit-draft.ts'
+
+export const drafting: Module = {
+  name: 'drafting',
+  commands: [createDraft, saveDraft, addAnnex, submitDraft, initialDraft, returnDraft, sendNumbered, cancelNumber, recallDocument],
+  queries: [getDraft, listDrafts, signingQueue, issuingQueue, recipients],
+  jobs: [{
+    name: 'drafting.finalise',
+    run: async (services, payload) => finaliseDraft(services, systemActor(String(payload.agencyId)), String(payload.documentId)),
+  }],
+}

@@ -1,0 +1,3 @@
+import './errors.ts'
+
+export { takeUploadFile } from './read-upload.ts'

@@ -1,0 +1,55 @@
+import Type from 'typebox'
+import type { DocumentCard, IntakeProposal, Page } from '@congvan/contract'
+import { DomainError } from '../../kernel/domain-error.ts'
+import { dateIn } from '../../kernel/time.ts'
+import { query } from '../../platform/command.ts'
+import { cardOf, components, documents } from '../documents/index.ts'
+import { listPosts } from '../organisations/index.ts'
+import { clerk, findEntryOf, nextNumber, openBooks, seriesFor } from '../registers/index.ts'
+import { findDuplicates } from './duplicates.ts'
+
+const PAGE = 100
+
+/** What waits to be registered, urgent first, then oldest first (Art 22.1, 23.1). */
+export const queue = query({
+  name: 'intake.queue',
+  input: Type.Object({ cursor: Type.Optional(Type.String()) }, { additionalProperties: false }),
+  access: clerk,
+  async run({ tx, actor, now, services }): Promise<Page<DocumentCard>> {
+    const rows = await documents.listWaiting(tx, actor.acting.agencyId, PAGE)
+    return {
+      rows: rows.map((row) => cardOf(row, { agencyName: actor.acting.agencyName, reason: 'register', unread: true, attachments: row.attachments }, now, services.calendar)),
+      next: null,
+    }
+  },
+})
+
+export const proposal = query({
+  name: 'intake.proposal',
+  input: Type.Object({ documentId: Type.String() }, { additionalProperties: false }),
+  access: clerk,
+  async run({ tx, actor, now }, { documentId }): Promise<IntakeProposal> {
+    const agencyId = actor.acting.agencyId
+    const document = await documents.findDocument(tx, agencyId, documentId)
+    if (!document) throw new DomainError('not-found', 'documents.not-found')
+    const book = (await openBooks(tx, agencyId, 'incoming', dateIn(now).toString()))[0]
+    if (!book) throw new DomainError('conflict', 'registers.no-such-book')
+    const series = await seriesFor(tx, agencyId, book, '*')
+    const bound = await findEntryOf(tx, agencyId, documentId)
+    const fields = {
+      issuerName: document.issuer_name, number: document.number, symbol: document.symbol, issuedOn: document.issued_on, typeName: document.type_name, subject: document.subject,
+      signerName: document.signer_name, signerTitle: document.signer_title, urgency: document.urgency, dueOn: document.due_on, secrecyMark: null,
+    }
+    const shas = (await components.listComponents(tx, agencyId, documentId)).map((row) => row.sha256)
+    const posts = await listPosts(tx, agencyId)
+    const chief = posts.find((post) => post.roles.includes('office-chief') && post.person_id)
+    const leader = posts.find((post) => post.roles.includes('leader') && post.person_id)
+    const first = chief ?? leader
+    return {
+      documentId, fields, confidence: document.issuer_agency_id ? { issuerName: 1, number: 1, symbol: 1, issuedOn: 1, subject: 1, typeName: 1 } : {}, bookId: book.id, bookName: book.name,
+      nextNumber: bound?.number ?? (await nextNumber(tx, agencyId, series, now)),
+      duplicates: await findDuplicates(tx, agencyId, documentId, shas, fields),
+      route: first ? { positionId: first.position_id, label: `${first.title} ${first.full_name ?? ''}`.trim(), why: chief ? 'Chánh Văn phòng đề xuất phân phối' : 'Trình người đứng đầu' } : null,
+    }
+  },
+})

@@ -1,0 +1,111 @@
+import type { EntryRow, Urgency } from '@congvan/contract'
+import type { Tx } from '../../../platform/tx.ts'
+
+export interface NewEntry {
+  agencyId: string
+  id: string
+  bookId: string
+  seriesId: string
+  period: string
+  symbol: string | null
+  state: 'used' | 'bound' | 'reserved'
+  documentId: string | null
+  registeredOn: string
+  issuerName?: string | null
+  numberSymbol?: string | null
+  issuedOn?: string | null
+  typeAndSubject?: string
+  signerName?: string | null
+  recipients?: string | null
+  handler?: string | null
+  copies?: number | null
+  reason?: string | null
+  expiresOn?: string | null
+}
+
+/**
+ * Takes the next number and writes its row in one statement. The counter row is the queue: whoever comes second waits,
+ * and a rolled-back command gives its number back, so there is no gap (Decree 30 Art 15.1, 22.2).
+ */
+export async function takeNumber(tx: Tx, entry: NewEntry): Promise<number> {
+  const row = await tx.one<{ number: number }>(
+    `with taken as (
+       insert into registers.counter as c (agency_id, series_id, period, first_number, last_number) values ($1, $4, $5, 1, 1)
+       on conflict (agency_id, series_id, period) do update set last_number = c.last_number + 1
+       returning last_number
+     )
+     insert into registers.entry (agency_id, id, book_id, series_id, period, number, symbol, state, document_id, registered_on, issuer_name, number_symbol, issued_on,
+       type_and_subject, signer_name, recipients, handler, copies, reason, expires_on)
+     select $1, $2, $3, $4, $5, taken.last_number, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19 from taken
+     returning number`,
+    [entry.agencyId, entry.id, entry.bookId, entry.seriesId, entry.period, entry.symbol, entry.state, entry.documentId, entry.registeredOn, entry.issuerName ?? null,
+      entry.numberSymbol ?? null, entry.issuedOn ?? null, entry.typeAndSubject ?? '', entry.signerName ?? null, entry.recipients ?? null, entry.handler ?? null,
+      entry.copies ?? null, entry.reason ?? null, entry.expiresOn ?? null])
+  return row!.number
+}
+
+export interface EntryOfDocument {
+  id: string
+  book_id: string
+  series_id: string
+  period: string
+  number: number
+  symbol: string | null
+  state: 'used' | 'bound' | 'reserved' | 'cancelled'
+  registered_on: string
+  issued_on: string | null
+}
+export const findEntryOf = (tx: Tx, agencyId: string, documentId: string) =>
+  tx.one<EntryOfDocument>(
+    `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry
+     where agency_id = $1 and document_id = $2 and state in ('used', 'bound')`, [agencyId, documentId])
+
+/** The oldest number of the series held for this type ("Giữ số") is not taken by itself; a clerk names it. */
+export const findReserved = (tx: Tx, agencyId: string, entryId: string) =>
+  tx.one<EntryOfDocument>(
+    `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry where agency_id = $1 and id = $2 and state = 'reserved'`, [agencyId, entryId])
+
+export interface EntryPatch {
+  state?: 'used' | 'bound' | 'cancelled'
+  issuer_name?: string | null
+  number_symbol?: string | null
+  issued_on?: string | null
+  type_and_subject?: string
+  signer_name?: string | null
+  recipients?: string | null
+  handler?: string | null
+  handed_over_on?: string | null
+  note?: string | null
+  reason?: string | null
+  copies?: number | null
+}
+export async function patchEntry(tx: Tx, agencyId: string, entryId: string, patch: EntryPatch): Promise<void> {
+  const names = Object.keys(patch)
+  await tx.run(`update registers.entry set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')} where agency_id = $1 and id = $2`, [agencyId, entryId, ...Object.values(patch)])
+}
+
+export interface EntryPage {
+  bookId: string
+  from?: string | undefined
+  to?: string | undefined
+  before?: { period: string; number: number } | undefined
+  limit: number
+  ascending?: boolean
+}
+export async function listEntries(tx: Tx, agencyId: string, page: EntryPage): Promise<(EntryRow & { period: string })[]> {
+  const params: unknown[] = [agencyId, page.bookId, page.limit]
+  const add = (value: unknown) => `$${params.push(value)}`
+  const where = ['e.agency_id = $1', 'e.book_id = $2']
+  if (page.from) where.push(`e.registered_on >= ${add(page.from)}`)
+  if (page.to) where.push(`e.registered_on <= ${add(page.to)}`)
+  if (page.before) where.push(`(e.period, e.number) < (${add(page.before.period)}, ${add(page.before.number)})`)
+  const direction = page.ascending ? 'asc' : 'desc'
+  return tx.rows(
+    `select e.id, e.document_id as "documentId", e.number, e.number_symbol as "numberSymbol", e.state, e.registered_on as "registeredOn", e.issuer_name as "issuerName",
+       e.issued_on as "issuedOn", e.type_and_subject as "typeAndSubject", e.signer_name as "signerName", e.recipients, e.handler, e.copies,
+       e.handed_over_on as "handedOverOn", case when e.state = 'cancelled' then coalesce(e.reason, e.note) else coalesce(e.note, e.reason) end as note,
+       coalesce(d.urgency, 0) as urgency, e.period
+     from registers.entry e left join documents.document d on d.agency_id = e.agency_id and d.id = e.document_id
+     where ${where.join(' and ')} order by e.period ${direction}, e.number ${direction}, e.id ${direction} limit $3`, params)
+}
+export type { Urgency }

@@ -1,0 +1,142 @@
+// The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { DomainError } from './kernel/domain-error.ts'
+import { isId, newId } from './kernel/id.ts'
+import type { Actor } from './platform/actor.ts'
+import { agenciesOf } from './platform/actor.ts'
+import type { LiveChannel } from './platform/live.ts'
+import type { Services } from './platform/services.ts'
+import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
+import { findDesks, listDesks } from './modules/desk/index.ts'
+import { components } from './modules/documents/index.ts'
+import { issueDocuments, previewDraft, signDocuments } from './modules/drafting/index.ts'
+import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
+import { takeUploadFile } from './modules/intake/index.ts'
+
+const MOST_UPLOAD = 200 * 1024 * 1024
+
+export function apiRoutes(services: Services, live: LiveChannel, options: { secureCookie: boolean }) {
+  const actor = (request: FastifyRequest): Promise<Actor> => actorOf(services, tokenOf(request), positionOf(request))
+
+  return (app: FastifyInstance): void => {
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_UPLOAD }, (_request, body, done) => done(null, body))
+    sessionRoutes(app, services, options.secureCookie)
+    commandRoutes(app, services, actor)
+    fileRoutes(app, services, actor)
+    liveRoute(app, live, actor)
+  }
+}
+
+function sessionRoutes(app: FastifyInstance, services: Services, secure: boolean): void {
+  app.get('/api/v1/desks', async (_request, reply) => {
+    const desks = await listDesks(services)
+    return desks ?? reply.code(404).send({ desks: [] })
+  })
+  app.post('/api/v1/session/desk', async (request, reply) => {
+    if (!services.demo) throw new DomainError('forbidden', 'identity.demo-only')
+    const { deskId } = (request.body ?? {}) as { deskId?: string }
+    const desk = (await services.runner.system(findDesks))?.desks.find((row) => row.id === deskId)
+    if (!desk) throw new DomainError('not-found', 'identity.no-such-desk')
+    setToken(reply, await openSession(services, desk.personId, false, 'desk'), secure)
+    return { positionId: desk.positionId }
+  })
+  const attempts = new Map<string, { count: number; since: number }>()
+  app.post('/api/v1/session', async (request, reply) => {
+    limitRate(attempts, request.ip)
+    const { account, password } = (request.body ?? {}) as { account?: string; password?: string }
+    setToken(reply, await logIn(services, String(account ?? ''), String(password ?? '')), secure)
+    return {}
+  })
+  app.delete('/api/v1/session', async (request, reply) => {
+    const token = tokenOf(request)
+    if (token) await closeSession(services, token)
+    clearToken(reply)
+    return {}
+  })
+}
+
+/** Thirty log-ins a minute from one address; accounts lock by themselves besides. */
+function limitRate(attempts: Map<string, { count: number; since: number }>, ip: string): void {
+  const now = performance.now()
+  const row = attempts.get(ip)
+  if (!row || now - row.since > 60_000) attempts.set(ip, { count: 1, since: now })
+  else if (++row.count > 30) throw new DomainError('too-many', 'identity.locked', { minutes: 1 })
+  if (attempts.size > 10_000) attempts.clear()
+}
+
+function commandRoutes(app: FastifyInstance, services: Services, actor: (request: FastifyRequest) => Promise<Actor>): void {
+  app.post('/api/v1/commands/:name', async (request) => {
+    const { name } = request.params as { name: string }
+    const { commandId, input } = (request.body ?? {}) as { commandId?: unknown; input?: unknown }
+    if (!isId(commandId)) throw new DomainError('invalid', 'platform.invalid-input', { where: 'commandId' }, 'commandId')
+    const who = await actor(request)
+    const answer = (await services.runner.commandByName(name, who, commandId, input ?? {})) as { documentId?: string } | null
+    return withView(services, who, name, answer)
+  })
+  app.get('/api/v1/queries/:name', async (request) => {
+    const { name } = request.params as { name: string }
+    return services.runner.queryByName(name, await actor(request), { ...(request.query as object) })
+  })
+  app.post('/api/v1/actions/:name', async (request) => {
+    const { name } = request.params as { name: string }
+    const { input } = (request.body ?? {}) as { input?: { documentIds?: unknown; send?: unknown; passphrase?: string } }
+    const ids = Array.isArray(input?.documentIds) ? input.documentIds.filter(isId).slice(0, 200) : []
+    if (ids.length === 0) throw new DomainError('invalid', 'platform.invalid-input', { where: 'documentIds' }, 'documentIds')
+    const passphrase = input?.passphrase ? { passphrase: String(input.passphrase) } : {}
+    const who = await actor(request)
+    if (name === 'sign') return signDocuments(services, who, { documentIds: ids, ...passphrase })
+    if (name === 'issue') return issueDocuments(services, who, { documentIds: ids, send: input?.send !== false, ...passphrase })
+    throw new DomainError('not-found', 'platform.unknown-command', { name })
+  })
+  app.post('/api/v1/preview', async (request) => {
+    const { content } = (request.body ?? {}) as { content: Parameters<typeof previewDraft>[2] }
+    return previewDraft(services, await actor(request), content)
+  })
+}
+
+/** A command answers with the new state of what it changed, so that no second request is needed. */
+async function withView(services: Services, who: Actor, name: string, answer: { documentId?: string } | null): Promise<unknown> {
+  if (!answer?.documentId) return answer ?? {}
+  const view = name.startsWith('drafting.') ? 'drafting.get' : 'documents.get'
+  const seen = await services.runner.queryByName(view, who, { documentId: answer.documentId }).catch(() => ({}))
+  return { ...(seen as object), result: answer }
+}
+
+function fileRoutes(app: FastifyInstance, services: Services, actor: (request: FastifyRequest) => Promise<Actor>): void {
+  app.post('/api/v1/uploads', { bodyLimit: MOST_UPLOAD }, async (request) => {
+    const who = await actor(request)
+    const name = decodeURIComponent(String(request.headers['x-filename'] ?? 'tep'))
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? ''))
+    return takeUploadFile(services, who, newId(), name, bytes)
+  })
+  app.get('/api/v1/documents/:id/components/:ordinal', async (request, reply) => {
+    const { id, ordinal } = request.params as { id: string; ordinal: string }
+    const who = await actor(request)
+    const row = isId(id) && /^\d{1,3}$/.test(ordinal) ? await services.runner.read(who, (tx) => components.findComponent(tx, agenciesOf(who), id, Number(ordinal))) : null
+    if (!row) throw new DomainError('not-found', 'documents.not-found')
+    await services.runner.system((tx) => logAccess(tx, { personId: who.personId, agencyId: row.agency_id, what: 'read-file', subjectId: id, detail: { ordinal: row.ordinal } }))
+    const download = (request.query as { download?: string }).download !== undefined || row.media_type !== 'application/pdf'
+    reply.header('content-disposition', `${download && !row.media_type.startsWith('image/') ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(row.filename)}`)
+      .header('content-length', row.bytes).header('cache-control', 'private, max-age=0, must-revalidate').header('etag', `"${row.sha256}"`).type(row.media_type)
+    return reply.send(services.blobs.stream(row.sha256))
+  })
+}
+
+/** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */
+function liveRoute(app: FastifyInstance, live: LiveChannel, actor: (request: FastifyRequest) => Promise<Actor>): void {
+  app.get('/api/v1/live', async (request, reply) => {
+    const own = new Set(agenciesOf(await actor(request)))
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.write('retry: 2000\n\n')
+    const end = live.subscribe((change) => {
+      if (change.agencies.includes('*') || change.agencies.some((id) => own.has(id))) reply.raw.write(`data: ${JSON.stringify({ changed: change.parts })}\n\n`)
+    })
+    const beat = setInterval(() => reply.raw.write(': \n\n'), 25_000)
+    request.raw.on('close', () => {
+      clearInterval(beat)
+      end()
+    })
+  })
+}
+
