@@ -6,8 +6,9 @@ import { command } from '../../lib/api.ts'
 import { takeAnswer } from '../../lib/data.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { paths } from '../../paths.ts'
-import { Button, Dialog, TextArea, toast } from '../../ui/index.ts'
+import { Button, toast } from '../../ui/index.ts'
 import { offered, refusal } from './model/can.ts'
+import { ReturnDialog } from './ReturnDialog.tsx'
 import { useTexts } from './texts.ts'
 import type { OpenDraft } from './useDraft.ts'
 
@@ -90,39 +91,5 @@ export function Actions({ draft }: { draft: OpenDraft }) {
         />
       )}
     </>
-  )
-}
-
-export function ReturnDialog(props: { onClose: () => void; onReturn: (comment: string) => void }) {
-  const t = useTexts()
-  const [comment, setComment] = useState('')
-  const [asked, setAsked] = useState(false)
-  const send = () => (comment.trim() === '' ? setAsked(true) : props.onReturn(comment.trim()))
-  return (
-    <Dialog
-      open
-      title={t.returnTitle}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button variant="plain" onClick={props.onClose}>
-            {t.cancel}
-          </Button>
-          <Button variant="primary" onClick={send}>
-            {t.sendBack}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label={t.returnComment}
-        rows={4}
-        maxLength={2000}
-        autoFocus
-        value={comment}
-        onChange={setComment}
-        error={asked && comment.trim() === '' ? t.returnNeeded : null}
-      />
-    </Dialog>
   )
 }

@@ -32,7 +32,8 @@ export function Preview({ documentId, content }: { documentId: string; content: 
   }, [asked, documentId])
   const stale = pages !== null && !failed && (!drawn.current || !sameValue(drawn.current, tidy(content)))
   return (
-    <div className="preview">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: pages without links must be scrolled by the keyboard too
+    <section className="preview" tabIndex={0} aria-label={t.side.preview}>
       {failed && (
         <Banner tone="amber">
           {t.previewFailed} {failed}
@@ -51,7 +52,7 @@ export function Preview({ documentId, content }: { documentId: string; content: 
           </li>
         ))}
       </ol>
-    </div>
+    </section>
   )
 }
 

@@ -1,5 +1,6 @@
 // Cells 1–4, 5b and 10b of the page: nation and motto or the Party's line, issuer, number, place and date.
 import type { Urgency } from '@congvan/contract'
+import { todayOnServer } from '../../lib/clock.ts'
 import { Select } from '../../ui/index.ts'
 import { isLetter } from './model/sections.ts'
 import { PageLine } from './PageLine.tsx'
@@ -47,7 +48,7 @@ export function SheetHead(props: SheetProps) {
           </>
         )}
         <div className="date-line" title={t.dateHint}>
-          {t.dateLine(view.place)}
+          {t.dateLine(view.place, todayOnServer().slice(0, 4))}
         </div>
       </div>
     </div>

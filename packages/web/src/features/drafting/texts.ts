@@ -49,7 +49,7 @@ const vi = {
   nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
   party: 'ĐẢNG CỘNG SẢN VIỆT NAM',
-  dateLine: (place: string) => `${place}, ngày      tháng      năm`,
+  dateLine: (place: string, year: string) => `${place}, ngày      tháng      năm ${year}`,
   dateHint: 'Số và ngày do văn thư ghi khi phát hành',
   subject: 'Trích yếu',
   subjectHint: 'Nêu khái quát nội dung chủ yếu',

@@ -1,0 +1,257 @@
+// Chờ phát hành: the clerk's pile. Number, date and seal are seen before they are written; one act issues one or fifty.
+import type { SigningCard } from '@congvan/contract'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { command } from '../../lib/api.ts'
+import { takeAnswer, useApi } from '../../lib/data.ts'
+import { useKeys } from '../../lib/keys.ts'
+import { PHONE, useMedia } from '../../lib/media.ts'
+import { paths } from '../../paths.ts'
+import {
+  Banner,
+  Button,
+  Empty,
+  MenuItem,
+  Popover,
+  ProgressBar,
+  Skeleton,
+  toast,
+  VirtualList,
+} from '../../ui/index.ts'
+import { failedOf, tally } from '../signing/model/batch.ts'
+import { PileRow } from '../signing/PileRow.tsx'
+import '../signing/pile.css'
+import { type Batch, useBatch, wantsPassphrase } from '../signing/useBatch.ts'
+import { CancelDialog, IssueDialog } from './IssueDialog.tsx'
+import { IssuingReader } from './IssuingReader.tsx'
+import './issuing.css'
+import { type Issued, JustIssued } from './JustIssued.tsx'
+import { fullNumber, isHeld } from './numbering.ts'
+import { useTexts } from './texts.ts'
+
+const NONE: SigningCard[] = []
+
+export function IssuingPage({ id }: { id: string | null }) {
+  const t = useTexts()
+  const queue = useApi('issuing.queue', {})
+  const batch = useBatch('issue', queue.data?.rows ?? NONE)
+  const [issued, setIssued] = useState<Issued[]>([])
+  if (queue.isPending) return <Skeleton lines={6} />
+  if (queue.error && !queue.data)
+    return (
+      <Banner tone="amber" alert actions={<Button onClick={() => void queue.refetch()}>{t.tryAgain}</Button>}>
+        {queue.error.message}
+      </Banner>
+    )
+  if (batch.rows.length === 0)
+    return (
+      <div className="issuing-empty">
+        <JustIssued issued={issued} onClear={() => setIssued([])} />
+        <Empty title={t.emptyTitle}>{t.emptyText}</Empty>
+      </div>
+    )
+  return <IssuingDesk id={id} batch={batch} issued={issued} setIssued={setIssued} />
+}
+
+interface DeskProps {
+  id: string | null
+  batch: Batch
+  issued: Issued[]
+  setIssued: (change: (now: Issued[]) => Issued[]) => void
+}
+
+/** What the desk can do; kept apart from how it looks. */
+function useDesk({ batch, setIssued }: DeskProps) {
+  const t = useTexts()
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<{ ids: string[]; send: boolean } | null>(null)
+  const [cancelling, setCancelling] = useState<SigningCard | null>(null)
+  const note = (card: SigningCard, numberSymbol: string, sent: boolean) =>
+    setIssued((now) => [
+      { documentId: card.documentId, numberSymbol, subject: card.subject, sent },
+      ...now.filter((one) => one.documentId !== card.documentId),
+    ])
+  const issue = async (ids: string[], send: boolean, passphrase: string) => {
+    setAsking(null)
+    const cards = batch.rows.filter((r) => ids.includes(r.documentId))
+    const state = await batch.run(ids, { send, ...(passphrase ? { passphrase } : {}) })
+    for (const card of cards) {
+      const item = state.get(card.documentId)
+      if (item?.state === 'done') note(card, item.numberSymbol ?? fullNumber(card), send)
+    }
+    const failed = failedOf(state)
+    setSelection(new Set(failed))
+    const { done } = tally(state)
+    if (failed.length > 0) toast(t.doneSome(done, failed.length), { tone: 'error' })
+    else toast(send ? t.doneAll(done) : t.heldAll(done))
+  }
+  const say = async (run: () => Promise<unknown>, words: string) => {
+    try {
+      takeAnswer(await run())
+      toast(words)
+      return true
+    } catch (error) {
+      toast((error as Error).message, { tone: 'error' })
+      return false
+    }
+  }
+  const send = async (card: SigningCard) => {
+    const { documentId } = card
+    if (await say(() => command('issuing.send', { documentId }), t.sent(fullNumber(card))))
+      note(card, fullNumber(card), true)
+  }
+  const cancelNumber = (card: SigningCard, reason: string) => {
+    setCancelling(null)
+    const { documentId } = card
+    void say(() => command('issuing.cancel-number', { documentId, reason }), t.cancelled(fullNumber(card)))
+  }
+  return { selection, setSelection, asking, setAsking, cancelling, setCancelling, issue, send, cancelNumber }
+}
+
+function IssuingDesk(props: DeskProps) {
+  const t = useTexts()
+  const { id, batch, issued } = props
+  const phone = useMedia(PHONE)
+  const [, go] = useLocation()
+  const desk = useDesk(props)
+  const { rows } = batch
+  const open = rows.find((r) => r.documentId === id) ?? (phone ? undefined : rows[0])
+  const chosen = rows.filter((r) => desk.selection.has(r.documentId)).map((r) => r.documentId)
+  const issuable = rows.filter((r) => !r.can.issue).map((r) => r.documentId)
+  const all = issuable.length > 0 && issuable.every((one) => desk.selection.has(one))
+  const ask = (ids: string[], send: boolean) =>
+    ids.length > 0 && !batch.running && desk.setAsking({ ids, send })
+  const askNow = (send: boolean) =>
+    ask(chosen.length > 0 ? chosen : open && !open.can.issue ? [open.documentId] : [], send)
+  const toggleAll = () => desk.setSelection(new Set(all ? [] : issuable))
+  const onSelect = (card: SigningCard, on: boolean) => {
+    const next = new Set(desk.selection)
+    if (on) next.add(card.documentId)
+    else next.delete(card.documentId)
+    desk.setSelection(next)
+  }
+  useKeys([
+    { keys: 'p', label: t.issue, group: t.title, run: () => askNow(true) },
+    { keys: 'Shift+x', label: t.selectAll, group: t.title, run: toggleAll },
+  ])
+  const reading = phone && id !== null
+  return (
+    <div className={`pile ${reading ? 'is-reading' : ''}`}>
+      {!reading && (
+        <section className="pile-list" aria-label={t.title}>
+          {phone && <h1 className="visually-hidden">{t.title}</h1>}
+          <JustIssued issued={issued} onClear={() => props.setIssued(() => [])} />
+          <Head all={all} chosen={chosen.length} batch={batch} onAll={toggleAll} onIssue={askNow} />
+          <VirtualList<SigningCard>
+            label={t.title}
+            rows={rows}
+            rowKey={(card) => card.documentId}
+            openKey={phone ? null : (open?.documentId ?? null)}
+            openOnMove={!phone}
+            selection={desk.selection}
+            onSelection={desk.setSelection}
+            onOpen={(card) => go(paths.issuing(card.documentId), { replace: !phone })}
+            renderRow={(card, row) => (
+              <PileRow
+                card={card}
+                selected={row.selected}
+                selectLabel={t.select(card.subject)}
+                onSelect={(on) => onSelect(card, on)}
+                item={batch.state.get(card.documentId)}
+                states={t.states}
+                identity={<strong className="nowrap pile-number">{fullNumber(card)}</strong>}
+                reason={isHeld(card) ? t.notSent : t.recipients(card.recipientCount)}
+              />
+            )}
+          />
+        </section>
+      )}
+      {(!phone || reading) && (
+        <IssuingReader
+          card={open}
+          phone={phone}
+          busy={batch.running}
+          item={open && batch.state.get(open.documentId)}
+          onIssue={(send) => open && ask([open.documentId], send)}
+          onSend={() => open && void desk.send(open)}
+          onCancelNumber={() => open && desk.setCancelling(open)}
+        />
+      )}
+      {desk.asking && (
+        <IssueDialog
+          cards={rows.filter((r) => desk.asking?.ids.includes(r.documentId))}
+          send={desk.asking.send}
+          needsPassphrase={wantsPassphrase(batch.state)}
+          onClose={() => desk.setAsking(null)}
+          onIssue={(ids, passphrase) => void desk.issue(ids, desk.asking?.send ?? true, passphrase)}
+        />
+      )}
+      {desk.cancelling && (
+        <CancelDialog
+          number={fullNumber(desk.cancelling)}
+          onClose={() => desk.setCancelling(null)}
+          onCancel={(reason) => desk.cancelling && desk.cancelNumber(desk.cancelling, reason)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Head(props: {
+  all: boolean
+  chosen: number
+  batch: Batch
+  onAll: () => void
+  onIssue: (send: boolean) => void
+}) {
+  const t = useTexts()
+  const { batch, chosen } = props
+  const { done, failed, total } = tally(batch.state)
+  return (
+    <header className="pile-head">
+      <label className="pile-all">
+        <input type="checkbox" checked={props.all} onChange={props.onAll} />
+        <span>{chosen > 0 ? t.selected(chosen) : t.selectAll}</span>
+      </label>
+      <span className="pile-head-acts">
+        {chosen > 0 && !batch.running && (
+          <Popover
+            trigger={{ children: t.otherWays, icon: 'more', iconOnly: true, variant: 'plain' }}
+            label={t.otherWays}
+            align="end"
+          >
+            {(close) => (
+              <MenuItem
+                onClick={() => {
+                  close()
+                  props.onIssue(false)
+                }}
+              >
+                {t.hold}
+              </MenuItem>
+            )}
+          </Popover>
+        )}
+        <Button
+          variant="primary"
+          icon="stamp"
+          shortcut="p"
+          busy={batch.running}
+          disabled={chosen === 0}
+          onClick={() => props.onIssue(true)}
+        >
+          {chosen > 1 ? t.issueMany(chosen) : t.issue}
+        </Button>
+      </span>
+      {batch.running && (
+        <div className="pile-progress" role="status">
+          <span>{t.running(done + failed, total)}</span>
+          <ProgressBar
+            value={total === 0 ? null : (done + failed) / total}
+            label={t.running(done + failed, total)}
+          />
+        </div>
+      )}
+    </header>
+  )
+}
