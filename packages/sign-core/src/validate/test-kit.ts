@@ -100,7 +100,7 @@ export interface CraftOptions {
   readonly make?: (content: Uint8Array) => Uint8Array
 }
 
-const HOLE = 8192
+const HOLE = 24_576
 
 /** A signature over a file made by hand, so that every detail of it can be wrong. */
 export async function craft(
