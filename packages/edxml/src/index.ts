@@ -11,5 +11,11 @@ export { type ReadResult, readPacket } from './read.ts'
 export { standardDocumentId } from './read-document.ts'
 export { type ByteSource, type PacketInput, readAll, sourceOf } from './source.ts'
 export { memorySink, type PacketSink, type Spool } from './spool.ts'
+export {
+  type RecipientStatus,
+  type RequestState,
+  recipientStatus,
+  type StatusFact,
+} from './status/recipient-status.ts'
 export { affectedBy, type PacketSummary, summarise } from './summary.ts'
 export { type AttachmentToWrite, writePacket } from './write.ts'
