@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { latin1Bytes } from '../bytes/latin1.ts'
+import { SignError } from '../cms/errors.ts'
 import { name, PdfArray, PdfDict, type PdfRef, PdfStream, PdfString, type PdfUpdate } from '../pdf/index.ts'
 import { openTrueType, type TrueTypeFont } from './truetype.ts'
 
@@ -33,6 +34,8 @@ export class SubsetFont {
   encode(text: string): string {
     let out = ''
     for (const { glyph, char } of this.glyphs(text)) {
+      // PDF/A (ISO 19005-2 §6.2.11.8) forbids .notdef, and a box in place of a letter is no name.
+      if (glyph === 0) throw new SignError('bad-font', `the font has no letter ${JSON.stringify(char)}`)
       let number = this.numbers.get(glyph)
       if (number === undefined) {
         number = this.numbers.size

@@ -150,6 +150,8 @@ export async function addToForm(
   const held = catalog.get('AcroForm')
   const old = (await update.dict(held)) ?? new PdfDict()
   const flags = await update.resolve(old.get('SigFlags'))
+  const complete = isInt(flags) && (flags & SIGNATURES_EXIST_APPEND_ONLY) === SIGNATURES_EXIST_APPEND_ONLY
+  if (complete && refs.length === 0 && style === undefined) return
   const form = await withFields(update, old, refs)
   const changed = form.with({
     SigFlags: (isInt(flags) ? flags : 0) | SIGNATURES_EXIST_APPEND_ONLY,

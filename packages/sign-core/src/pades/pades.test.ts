@@ -10,7 +10,7 @@ import { annexLines, decreeStyle, sealRect } from '../appearance/index.ts'
 import { bytesSource } from '../bytes/byte-source.ts'
 import { latin1Bytes } from '../bytes/latin1.ts'
 import { SignError } from '../cms/index.ts'
-import { listFields, listSignatures, openPdf, type PdfString, textOf } from '../pdf/index.ts'
+import { listFields, listSignatures, openPdf, type PdfError, type PdfString, textOf } from '../pdf/index.ts'
 import { completeSignature, prepareSignature, reserveFields } from './index.ts'
 import {
   type Cast,
@@ -334,5 +334,62 @@ describe('the clerical flow: fields, person, number and seal', () => {
       judge('pdffonts', (path) => [path], output).out,
       /\+Tinos-Regular +CID TrueType +Identity-H +yes yes yes/,
     )
+  })
+})
+
+describe('very large files', () => {
+  /** A scan of a given size that exists only as a function: nothing of it can be held in memory by mistake. */
+  function virtual(size: number) {
+    const small = makePdf({ style: 'table' })
+    const text = Buffer.from(small).toString('latin1')
+    const xrefAt = text.indexOf('xref\n')
+    const head = Buffer.from(`${text.slice(0, xrefAt)}6 0 obj\n<</Length ${size}>>\nstream\n`, 'latin1')
+    const middle = head.length + size
+    const endstream = '\nendstream\nendobj\n'
+    const table = text
+      .slice(xrefAt, text.indexOf('trailer'))
+      .replace('0 6', '0 7')
+      .concat(`${String(xrefAt).padStart(10, '0')} 00000 n \n`)
+    const trailer = text
+      .slice(text.indexOf('trailer'), text.indexOf('startxref'))
+      .replace('/Size 6', '/Size 7')
+    const tail = Buffer.from(
+      `${endstream}${table}${trailer}startxref\n${middle + endstream.length}\n%%EOF\n`,
+      'latin1',
+    )
+    const total = middle + tail.length
+    const counts = { largest: 0 }
+    const read = async (offset: number, length: number): Promise<Uint8Array> => {
+      const end = Math.min(total, offset + length)
+      counts.largest = Math.max(counts.largest, end - offset)
+      const out = new Uint8Array(Math.max(0, end - offset))
+      if (offset < head.length) out.set(head.subarray(offset, Math.min(end, head.length)))
+      if (end > middle)
+        out.set(tail.subarray(Math.max(0, offset - middle), end - middle), Math.max(0, middle - offset))
+      return out
+    }
+    return { source: { size: total, read }, counts }
+  }
+
+  it('a scan of any size (1 GB when soaking) is signed without ever holding more than 1 MB of it', async () => {
+    const size = process.env.SOAK ? 1 << 30 : 100 << 20
+    const { source, counts } = virtual(size)
+    const state = await prepareSignature(source, {
+      certificate: cast.seal.certificate,
+      time: new Date(),
+      rect: spot,
+    })
+    assert.ok(counts.largest <= 1 << 20, `read ${counts.largest} bytes at once`)
+    assert.ok(state.contents.start > size)
+    assert.ok(state.tail.length < 200_000)
+    const { createHash } = await import('node:crypto')
+    const hash = createHash('sha256')
+    for (let at = 0; at < source.size; at += 1 << 20) hash.update(await source.read(at, 1 << 20))
+    assert.equal(state.inputSha256, hash.digest('hex'))
+  })
+  it('a file too long for ten digits is refused with a typed error', async () => {
+    const { source } = virtual(10_000_000_000)
+    const attempt = prepareSignature(source, { certificate: cast.seal.certificate, time: new Date() })
+    await assert.rejects(attempt, (error) => error instanceof PdfError && error.code === 'limit')
   })
 })
