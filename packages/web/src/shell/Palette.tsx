@@ -33,7 +33,7 @@ export function Palette({ onClose }: { me: Me; onClose: () => void }) {
     else requestAnimationFrame(() => entry.binding.run(new KeyboardEvent('keydown')))
   }
   return (
-    <Dialog title={t.palette} open onClose={onClose}>
+    <Dialog title={t.palette} open shape="top" onClose={onClose}>
       <div className="palette">
         <Combobox<Entry>
           label={t.palette}
@@ -47,6 +47,7 @@ export function Palette({ onClose }: { me: Me; onClose: () => void }) {
             onClose()
             go(paths.documents({ q: query.trim() }))
           }}
+          placeholder={t.palette}
           emptyText={t.paletteEmpty}
           autoFocus
           openOnFocus

@@ -7,11 +7,11 @@ import { Field, type TextInputProps } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 
 const useTexts = dictionary({
-  vi: { wrong: 'Ngày viết là ngày/tháng/năm, ví dụ 20/12/2021.', pick: 'Mở lịch', shape: 'ngày/tháng/năm' },
+  vi: { wrong: 'Ngày viết là ngày/tháng/năm, ví dụ 20/12/2021.', pick: 'Mở lịch', shape: '__/__/____' },
   en: {
     wrong: 'Write day/month/year, for example 20/12/2021.',
     pick: 'Open the calendar',
-    shape: 'day/month/year',
+    shape: '__/__/____',
   },
 })
 

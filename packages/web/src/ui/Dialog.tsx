@@ -13,7 +13,7 @@ export interface DialogProps {
   /** Buttons at the foot; the primary one last. */
   actions?: ReactNode
   /** 'dialog' in the middle, 'side' a sheet from the right, 'bottom' a sheet for thumbs. */
-  shape?: 'dialog' | 'side' | 'bottom'
+  shape?: 'dialog' | 'side' | 'bottom' | 'top'
   wide?: boolean
 }
 
@@ -25,7 +25,14 @@ export function Dialog({ shape = 'dialog', ...props }: DialogProps) {
   useEffect(() => {
     const dialog = element.current
     if (!dialog) return
-    if (props.open && !dialog.open) dialog.showModal()
+    if (props.open && !dialog.open) {
+      dialog.showModal()
+      // Not on the closing cross: to the first field, or to the box itself so that reading begins with the title.
+      const first = dialog.querySelector<HTMLElement>(
+        '.dialog-body :is(input, textarea, select):not([hidden])',
+      )
+      ;(first ?? dialog.querySelector<HTMLElement>('.dialog-box'))?.focus()
+    }
     if (!props.open && dialog.open) dialog.close()
   }, [props.open])
   if (!props.open) return null
@@ -41,7 +48,7 @@ export function Dialog({ shape = 'dialog', ...props }: DialogProps) {
       }}
       onClick={(event) => event.target === element.current && props.onClose()}
     >
-      <div className="dialog-box">
+      <div className="dialog-box" tabIndex={-1}>
         <header className="dialog-head">
           <h2 id={heading}>{props.title}</h2>
           <Button variant="plain" icon="close" iconOnly size="small" onClick={props.onClose}>

@@ -80,7 +80,7 @@ export function Deliveries({
       )}
       {deliveries.outside.length > 0 && (
         <>
-          <h3>{t.outside}</h3>
+          <h2 className="side-title">{t.outside}</h2>
           <ul className="delivery-groups">
             {deliveries.outside.map((one) => (
               <li key={one.name} className="delivery-group">

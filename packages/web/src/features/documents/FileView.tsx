@@ -2,6 +2,7 @@ import type { ComponentView, DocumentView } from '@congvan/contract'
 import { useState } from 'react'
 import { sizeWords } from '../../lib/numbers.ts'
 import { Button, Empty, type PageLight, PdfView, Select } from '../../ui/index.ts'
+import './reader.css'
 import { useReaderTexts } from './texts.ts'
 
 const isPdf = (file: ComponentView) => file.mediaType === 'application/pdf' || /\.pdf$/i.test(file.filename)

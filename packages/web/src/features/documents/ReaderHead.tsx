@@ -2,6 +2,7 @@ import type { DocumentView } from '@congvan/contract'
 import { type RefObject, useState } from 'react'
 import { dayWords, momentWords, timeWords } from '../../lib/clock.ts'
 import { say } from '../../lib/language.ts'
+import { PHONE, useMedia } from '../../lib/media.ts'
 import { Button, DeadlineMark, Sheet, UrgencyMark } from '../../ui/index.ts'
 import { SignatureStrip } from './Signatures.tsx'
 import { useReaderTexts } from './texts.ts'
@@ -13,6 +14,7 @@ export function ReaderHead(props: {
   onDetails?: () => void
 }) {
   const t = useReaderTexts()
+  const phone = useMedia(PHONE)
   const { card } = props.document
   return (
     <header className="reader-head">
@@ -39,7 +41,14 @@ export function ReaderHead(props: {
           <DeadlineMark dueOn={card.dueOn} workingDaysLeft={card.workingDaysLeft} />
         </span>
         {props.onDetails && (
-          <Button variant="plain" size="small" icon="panel" shortcut="m" onClick={props.onDetails}>
+          <Button
+            variant="plain"
+            size="small"
+            icon="panel"
+            iconOnly={phone}
+            shortcut="m"
+            onClick={props.onDetails}
+          >
             {t.details}
           </Button>
         )}

@@ -66,7 +66,7 @@ function Facts({ document }: { document: DocumentView }) {
             </div>
           ))}
       </dl>
-      <h3>{t.files}</h3>
+      <h2 className="side-title">{t.files}</h2>
       <ul className="files">
         {document.components.map((file) => (
           <li key={file.ordinal}>

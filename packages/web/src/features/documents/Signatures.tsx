@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { momentWords } from '../../lib/clock.ts'
 import { say } from '../../lib/language.ts'
 import { Badge, Dialog, Icon, type IconName, type Tone } from '../../ui/index.ts'
+import './reader.css'
 import { useReaderTexts } from './texts.ts'
 
 const looks: Record<SignatureVerdict, { tone: Tone; icon: IconName }> = {

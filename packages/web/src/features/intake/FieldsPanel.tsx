@@ -191,14 +191,14 @@ export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
           {registered && !proposal.route && <small>{t.noRoute}</small>}
         </p>
         <div className="intake-buttons">
+          <Button variant="primary" type="submit" shortcut="Enter">
+            {registered ? (proposal.route ? t.submitTo(proposal.route.label) : t.openDocument) : t.register}
+          </Button>
           {!registered && (
             <Button variant="plain" onClick={() => setReturning(true)}>
               {t.returnToSender}
             </Button>
           )}
-          <Button variant="primary" type="submit" shortcut="Enter">
-            {registered ? (proposal.route ? t.submitTo(proposal.route.label) : t.openDocument) : t.register}
-          </Button>
         </div>
       </footer>
       {returning && <ReturnForm card={card} onClose={() => setReturning(false)} onDone={onNext} />}

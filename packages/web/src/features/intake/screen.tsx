@@ -140,6 +140,7 @@ function Station(props: {
   const card = props.card ?? document.data?.card
   return (
     <div className="station">
+      <h1 className="visually-hidden">{card?.subject ?? t.title}</h1>
       <div className="station-page">
         <div className="station-head">
           <Button variant="plain" size="small" icon="left" className="station-back" onClick={props.onBack}>

@@ -113,6 +113,7 @@ export function Screen({ id }: ScreenProps) {
               onOpen={(card) => show(card, id !== null)}
               selection={selection}
               onSelection={setSelection}
+              onPreview={(card) => show(card, id !== null)}
               onEndReached={more}
               empty={
                 waiting.length === 0 ? (

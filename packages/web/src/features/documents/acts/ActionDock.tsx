@@ -104,8 +104,13 @@ export function ActionDock({ document, onLeave, onRefused }: DockProps) {
 
 function Others({ acts, onStart }: { acts: OfferedAct[]; onStart: (act: OfferedAct) => void }) {
   const t = useActTexts()
+  const phone = useMedia(PHONE)
   return (
-    <Popover label={t.more} align="end" trigger={{ variant: 'plain', children: t.more, icon: 'more' }}>
+    <Popover
+      label={t.more}
+      align="end"
+      trigger={{ variant: 'plain', children: t.more, icon: 'more', iconOnly: phone }}
+    >
       {(close) =>
         acts.map((act) =>
           act.refusal ? (

@@ -13,6 +13,8 @@ export interface Act {
   /** Leaves the person's list when done. */
   ends?: boolean
   danger?: boolean
+  /** Never at hand, always behind "Việc khác". */
+  aside?: boolean
 }
 
 export interface OfferedAct extends Act {
@@ -40,12 +42,13 @@ const acts: Act[] = [
     kind: 'text',
     role: ['lead', 'collaborate', 'informed', 'direct', 'propose', 'assign'],
     ends: true,
+    aside: true,
   },
-  { name: 'tasks.withdraw', kind: 'direct' },
-  { name: 'registers.correct', kind: 'text' },
-  { name: 'intake.return', kind: 'text', shortcut: 't', ends: true, danger: true },
-  { name: 'issuing.cancel-number', kind: 'text', danger: true },
-  { name: 'issuing.recall', kind: 'text', danger: true },
+  { name: 'tasks.withdraw', kind: 'direct', aside: true },
+  { name: 'registers.correct', kind: 'text', aside: true },
+  { name: 'intake.return', kind: 'text', shortcut: 't', ends: true, danger: true, aside: true },
+  { name: 'issuing.cancel-number', kind: 'text', danger: true, aside: true },
+  { name: 'issuing.recall', kind: 'text', danger: true, aside: true },
 ]
 
 const firstFor: Record<WorkReason, string[]> = {
@@ -86,9 +89,7 @@ export function arrange(document: DocumentView, atHand = 3): { main: OfferedAct[
     return at >= 0 ? at : 10 + acts.findIndex((one) => one.name === act.name)
   }
   const sorted = [...all].sort((a, b) => order(a) - order(b))
-  const main = sorted
-    .filter((act) => !act.refusal && !act.danger && act.name !== 'tasks.withdraw')
-    .slice(0, atHand)
+  const main = sorted.filter((act) => !act.refusal && !act.aside).slice(0, atHand)
   return { main, rest: sorted.filter((act) => !main.includes(act)) }
 }
 
