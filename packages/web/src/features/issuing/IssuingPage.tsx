@@ -240,7 +240,7 @@ function Head(props: {
           disabled={chosen === 0}
           onClick={() => props.onIssue(true)}
         >
-          {chosen > 1 ? t.issueMany(chosen) : t.issue}
+          {chosen > 1 ? t.issueShort(chosen) : t.issue}
         </Button>
       </span>
       {batch.running && (

@@ -189,7 +189,7 @@ function PileHead(props: {
         disabled={chosen === 0}
         onClick={props.onSign}
       >
-        {chosen > 1 ? t.signMany(chosen) : t.sign}
+        {chosen > 1 ? t.signShort(chosen) : t.sign}
       </Button>
       {batch.running && (
         <div className="pile-progress" role="status">

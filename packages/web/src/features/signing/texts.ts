@@ -10,6 +10,7 @@ const vi = {
   select: (subject: string) => `Chọn: ${subject}`,
   selected: (n: number) => `Đã chọn ${n}`,
   sign: 'Ký số',
+  signShort: (n: number) => `Ký số ${n}`,
   signMany: (n: number) => `Ký số ${n} văn bản`,
   confirmTitle: (n: number) => (n === 1 ? 'Ký số văn bản này' : `Ký số ${n} văn bản`),
   confirmText:
@@ -55,6 +56,7 @@ const en: typeof vi = {
   select: (subject) => `Select: ${subject}`,
   selected: (n) => `${n} selected`,
   sign: 'Sign',
+  signShort: (n) => `Sign ${n}`,
   signMany: (n) => `Sign ${n} documents`,
   confirmTitle: (n) => (n === 1 ? 'Sign this document' : `Sign ${n} documents`),
   confirmText:

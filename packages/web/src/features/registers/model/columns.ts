@@ -6,7 +6,7 @@ export interface Column {
   key: string
   vi: string
   en: string
-  /** Share of the width on screen. */
+  /** Track of the grid: what must not break has a width, the rest shares what is left. */
   width: string
   cell: (row: EntryRow, day: (iso: string) => string) => string
 }
@@ -18,97 +18,103 @@ export const OUTGOING: readonly Column[] = [
     key: 'number',
     vi: 'Số, ký hiệu văn bản',
     en: 'Number, symbol',
-    width: '8.5rem',
+    width: '8.6rem',
     cell: (r) => r.numberSymbol ?? String(r.number),
   },
   {
     key: 'date',
     vi: 'Ngày tháng văn bản',
     en: 'Date',
-    width: '6rem',
+    width: '5.5rem',
     cell: (r, d) => day(r.issuedOn ?? r.registeredOn, d),
   },
   {
     key: 'subject',
     vi: 'Tên loại và trích yếu nội dung văn bản',
     en: 'Type and subject',
-    width: 'minmax(14rem, 3fr)',
+    width: 'minmax(0, 3fr)',
     cell: (r) => r.typeAndSubject,
   },
-  { key: 'signer', vi: 'Người ký', en: 'Signer', width: '8rem', cell: (r) => r.signerName ?? '' },
+  { key: 'signer', vi: 'Người ký', en: 'Signer', width: 'minmax(0, 1fr)', cell: (r) => r.signerName ?? '' },
   {
     key: 'recipients',
     vi: 'Nơi nhận văn bản',
     en: 'Recipients',
-    width: 'minmax(9rem, 1.4fr)',
+    width: 'minmax(0, 1.7fr)',
     cell: (r) => r.recipients ?? '',
   },
   {
     key: 'file',
     vi: 'Đơn vị, người nhận bản lưu',
     en: 'Keeper of the file copy',
-    width: '8rem',
+    width: 'minmax(0, 1fr)',
     cell: (r) => r.handler ?? '',
   },
   {
     key: 'copies',
     vi: 'Số lượng bản',
     en: 'Copies',
-    width: '4rem',
+    width: '3.2rem',
     cell: (r) => (r.copies === null ? '' : String(r.copies)),
   },
-  { key: 'sent', vi: 'Ngày chuyển', en: 'Date sent', width: '6rem', cell: (r, d) => day(r.handedOverOn, d) },
-  { key: 'receipt', vi: 'Ký nhận', en: 'Receipt', width: '4.5rem', cell: () => '' },
-  { key: 'note', vi: 'Ghi chú', en: 'Remarks', width: 'minmax(5rem, 1fr)', cell: (r) => r.note ?? '' },
+  {
+    key: 'sent',
+    vi: 'Ngày chuyển',
+    en: 'Date sent',
+    width: '5.5rem',
+    cell: (r, d) => day(r.handedOverOn, d),
+  },
+  { key: 'receipt', vi: 'Ký nhận', en: 'Receipt', width: '3.4rem', cell: () => '' },
+  { key: 'note', vi: 'Ghi chú', en: 'Remarks', width: 'minmax(0, 0.9fr)', cell: (r) => r.note ?? '' },
 ]
 
 export const INCOMING: readonly Column[] = [
-  { key: 'date', vi: 'Ngày đến', en: 'Date of arrival', width: '6rem', cell: (r, d) => d(r.registeredOn) },
-  { key: 'number', vi: 'Số đến', en: 'Arrival number', width: '4.5rem', cell: (r) => String(r.number) },
+  { key: 'date', vi: 'Ngày đến', en: 'Date of arrival', width: '5.5rem', cell: (r, d) => d(r.registeredOn) },
+  { key: 'number', vi: 'Số đến', en: 'Arrival number', width: '3.8rem', cell: (r) => String(r.number) },
   {
     key: 'issuer',
     vi: 'Tác giả',
     en: 'Issuer',
-    width: 'minmax(8rem, 1.2fr)',
+    width: 'minmax(0, 1.4fr)',
     cell: (r) => r.issuerName ?? '',
   },
   {
     key: 'symbol',
     vi: 'Số, ký hiệu văn bản',
     en: 'Number, symbol',
-    width: '8.5rem',
+    width: '8.6rem',
     cell: (r) => r.numberSymbol ?? '',
   },
   {
     key: 'issued',
     vi: 'Ngày tháng văn bản',
     en: 'Date of the document',
-    width: '6rem',
+    width: '5.5rem',
     cell: (r, d) => day(r.issuedOn, d),
   },
   {
     key: 'subject',
     vi: 'Tên loại và trích yếu nội dung văn bản',
     en: 'Type and subject',
-    width: 'minmax(14rem, 3fr)',
+    width: 'minmax(0, 3fr)',
     cell: (r) => r.typeAndSubject,
   },
   {
     key: 'handler',
     vi: 'Đơn vị hoặc người nhận',
     en: 'Unit or person',
-    width: 'minmax(7rem, 1.1fr)',
+    width: 'minmax(0, 1.2fr)',
     cell: (r) => r.handler ?? '',
   },
   {
     key: 'sent',
     vi: 'Ngày chuyển',
     en: 'Handed over',
-    width: '6rem',
+    width: '5.5rem',
     cell: (r, d) => day(r.handedOverOn, d),
   },
-  { key: 'receipt', vi: 'Ký nhận', en: 'Receipt', width: '4.5rem', cell: () => '' },
-  { key: 'note', vi: 'Ghi chú', en: 'Remarks', width: 'minmax(5rem, 1fr)', cell: (r) => r.note ?? '' },
+  { key: 'receipt', vi: 'Ký nhận', en: 'Receipt', width: '3.4rem', cell: () => '' },
+  { key: 'note', vi: 'Ghi chú', en: 'Remarks', width: 'minmax(0, 0.9fr)', cell: (r) => r.note ?? '' },
 ]
 
 export const columnsOf = (direction: Direction): readonly Column[] =>

@@ -1,0 +1,6 @@
+import { RegistersPage } from './RegistersPage.tsx'
+
+/** /so/:id? */
+export function Screen({ id }: { id: string | null }) {
+  return <RegistersPage bookId={id} />
+}
