@@ -82,7 +82,7 @@ test('A layout that never ends is stopped, and the next letter is printed', asyn
       join(layoutDir, 'good.typ'),
       '#set document(title: "t", date: auto)\n#set text(font: "Tinos")\nxin chào',
     )
-    await withPress({ layoutDir, timeLimitMs: 700 }, async (press) => {
+    await withPress({ layoutDir, timeLimitMs: 4000 }, async (press) => {
       const good = press.print('good.typ', {})
       await good
       await assert.rejects(press.print('slow.typ', {}), code('letters.render-timeout'))
@@ -121,6 +121,17 @@ test('A child is replaced after its share of letters, and after growing past its
   await withPress({ memoryLimitBytes: 90 * 2 ** 20 }, async (press) => {
     await renderLetter(notice(), press)
     assert.equal(press.childPid, undefined)
+  })
+})
+
+test('An idle child goes, and comes back with the next letter', async () => {
+  await withPress({ idleMs: 50 }, async (press) => {
+    await renderLetter(notice(), press)
+    const gone = async () => {
+      while (press.childPid !== undefined) await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    await gone()
+    assert.equal((await renderLetter(notice(), press)).pages, 1)
   })
 })
 

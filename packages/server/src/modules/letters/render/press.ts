@@ -14,6 +14,8 @@ export interface PressOptions {
   maxRenders?: number
   memoryLimitBytes?: number
   timeLimitMs?: number
+  /** An idle child goes after this time: at rest the server keeps its memory small. */
+  idleMs?: number
   maxDataBytes?: number
   /** For tests: another layout folder. */
   layoutDir?: string
@@ -47,6 +49,7 @@ export class Press {
   #current: Waiting | null = null
   #timers: NodeJS.Timeout[] = []
   #renders = 0
+  #rest: NodeJS.Timeout | null = null
   #nextId = 1
   #closed = false
 
@@ -56,6 +59,7 @@ export class Press {
       maxRenders: 1500,
       memoryLimitBytes: 500 * 2 ** 20,
       timeLimitMs: 10_000,
+      idleMs: 120_000,
       maxDataBytes: 4 * 2 ** 20,
       layoutDir: join(here, '../layouts'),
       ...options,
@@ -101,6 +105,7 @@ export class Press {
     const waiting = this.#queue.shift()
     if (!waiting) return
     this.#current = waiting
+    if (this.#rest) clearTimeout(this.#rest)
     const child = this.#start()
     child.ref()
     child.channel?.ref()
@@ -165,6 +170,8 @@ export class Press {
   #idle(): void {
     for (const timer of this.#timers.splice(0)) clearTimeout(timer)
     this.#current = null
+    if (this.#rest) clearTimeout(this.#rest)
+    this.#rest = setTimeout(() => this.#discard(), this.#options.idleMs).unref()
     this.#child?.unref()
     this.#child?.channel?.unref()
   }
