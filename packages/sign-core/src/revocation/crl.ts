@@ -146,6 +146,12 @@ export function isCrlFor(crl: Crl, certificate: Certificate, issuer: Certificate
   const isAuthority = certificate.basicConstraints?.ca ?? false
   if (isAuthority ? !crl.scope.authorities : !crl.scope.users) return false
   if (issuer.keyUsage && !issuer.keyUsage.has(USAGE.crlSign)) return false
+  if (proven.get(crl) === issuer.sha256) return true
   const scheme = schemeOf(crl.algorithm)
-  return scheme !== null && verifySignature(scheme, issuer.spki, crl.tbs, crl.signature)
+  const ok = scheme !== null && verifySignature(scheme, issuer.spki, crl.tbs, crl.signature)
+  if (ok) proven.set(crl, issuer.sha256)
+  return ok
 }
+
+/** Lists whose signature was found good, with the issuer: a large list is hashed once, not once a certificate. */
+const proven = new WeakMap<Crl, string>()

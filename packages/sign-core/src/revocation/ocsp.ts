@@ -165,6 +165,21 @@ export function responderOf(
   issuer: Certificate,
   pool: readonly Certificate[],
 ): Certificate | null {
+  const known = responders.get(response)
+  if (known?.issuer === issuer.sha256) return known.certificate
+  const certificate = findResponder(response, issuer, pool)
+  if (certificate) responders.set(response, { issuer: issuer.sha256, certificate })
+  return certificate
+}
+
+/** Proven once, an answer stays proven: several certificates and signatures ask the same question. */
+const responders = new WeakMap<OcspResponse, { issuer: string; certificate: Certificate }>()
+
+function findResponder(
+  response: OcspResponse,
+  issuer: Certificate,
+  pool: readonly Certificate[],
+): Certificate | null {
   const scheme = schemeOf(response.algorithm)
   if (!scheme) return null
   const signs = (certificate: Certificate): boolean =>

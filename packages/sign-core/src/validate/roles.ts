@@ -3,13 +3,15 @@ import type { PdfSignature } from '../pdf/index.ts'
 import { type Certificate, identityOf } from '../x509/index.ts'
 import type { SignatureRole } from './types.ts'
 
-const folded = (text: string): string =>
+/** Without Vietnamese marks. The range is the combining marks that NFD leaves of them. */
+const plain = (text: string): string =>
   text
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/gi, 'd')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đĐ]/g, 'd')
     .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
+
+const folded = (text: string): string => plain(text).replace(/[^a-z0-9]/g, '')
 
 const BY_WORD: readonly (readonly [SignatureRole, RegExp])[] = [
   ['arrival', /soden|dauden|vanbanden|arrival/],
@@ -28,8 +30,7 @@ export function isOrganisation(certificate: Certificate): boolean {
   if (/^(MST|MDD|MDV|MQHNS)/i.test(serialNumber ?? '')) return true
   if (/^(CCCD|CMND|HC)/i.test(serialNumber ?? '')) return false
   if (cn && o && cn === o) return true
-  const plain = (cn ?? '').normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
-  return ORGANISATION.test(plain)
+  return ORGANISATION.test(plain(cn ?? ''))
 }
 
 export function roleOf(signature: PdfSignature, certificate: Certificate | null): SignatureRole {

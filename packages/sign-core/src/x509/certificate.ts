@@ -64,7 +64,22 @@ function withExtension<T>(
   return found ? read(found.value) : null
 }
 
+const parsed = new Map<string, Certificate>()
+const MAX_PARSED = 1000
+
+/** The same bytes give the same object: one chain is met in every signature of a province. */
 export function parseCertificate(bytes: Uint8Array): Certificate {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const known = parsed.get(sha256)
+  if (known) return known
+  // A copy: the caller's buffer may be a whole file, or may change.
+  const certificate = readCertificate(Uint8Array.from(bytes), sha256)
+  if (parsed.size >= MAX_PARSED) parsed.clear()
+  parsed.set(sha256, certificate)
+  return certificate
+}
+
+function readCertificate(bytes: Uint8Array, sha256: string): Certificate {
   const outer = membersOf(parseDer(bytes))
   const tbsNode = outer.takeUniversal(TAG.sequence)
   const signatureAlgorithm = parseAlgorithm(outer.take())
@@ -104,7 +119,7 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
     keyBits,
     extensions,
     signature,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256,
     keyUsage: withExtension(extensions, OID.keyUsage, readKeyUsage),
     extendedKeyUsage: withExtension(extensions, OID.extendedKeyUsage, readExtendedKeyUsage),
     basicConstraints: withExtension(extensions, OID.basicConstraints, readBasicConstraints),

@@ -53,21 +53,34 @@ export function nameText(name: Name): string {
 
 const folded = (value: string): string => value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 
-function sameRdn(a: readonly NameAttribute[], b: readonly NameAttribute[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((x) => b.some((y) => x.oid === y.oid && folded(x.value) === folded(y.value)))
-  )
+const rdnKey = (rdn: readonly NameAttribute[]): string =>
+  rdn
+    .map(({ oid, value }) => `${oid}=${folded(value)}`)
+    .sort()
+    .join('\u0001')
+
+const keys = new WeakMap<Name, readonly string[]>()
+
+/** Each part in the form names are compared in; computed once a name, because paths compare every pair. */
+function keysOf(name: Name): readonly string[] {
+  const known = keys.get(name)
+  if (known) return known
+  const made = name.rdns.map(rdnKey)
+  keys.set(name, made)
+  return made
 }
 
 export function sameName(a: Name, b: Name): boolean {
-  if (sameBytes(a.raw, b.raw)) return true
-  return a.rdns.length === b.rdns.length && a.rdns.every((rdn, i) => sameRdn(rdn, b.rdns[i]!))
+  if (a === b || sameBytes(a.raw, b.raw)) return true
+  if (a.rdns.length !== b.rdns.length) return false
+  const other = keysOf(b)
+  return keysOf(a).every((key, i) => key === other[i])
 }
 
 /** Is `name` inside the subtree `base` (RFC 5280, 4.2.1.10)? */
 export function isWithin(name: Name, base: Name): boolean {
-  return base.rdns.length <= name.rdns.length && base.rdns.every((rdn, i) => sameRdn(rdn, name.rdns[i]!))
+  const own = keysOf(name)
+  return base.rdns.length <= name.rdns.length && keysOf(base).every((key, i) => key === own[i])
 }
 
 export function emailsOf(name: Name): string[] {

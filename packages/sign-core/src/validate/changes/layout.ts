@@ -1,7 +1,7 @@
 // The bytes between signatures: appended sections may hold the objects their table lists, and nothing else.
 import { latin1 } from '../../bytes/latin1.ts'
-import { type PdfReader, PdfRef, type Revision } from '../../pdf/index.ts'
-import { parseIndirect } from '../../pdf/lexer.ts'
+import { PdfDict, type PdfReader, PdfRef, type Revision } from '../../pdf/index.ts'
+import { type Lexer, parseIndirect } from '../../pdf/lexer.ts'
 import { parseAt } from '../../pdf/window.ts'
 import type { Change } from './kinds.ts'
 
@@ -15,18 +15,14 @@ async function hasStray(reader: PdfReader, before: Revision, revision: Revision)
     if (typeof offset === 'number') hidden.add(offset + reader.base)
   }
   for (let at = before.eof; at < until; ) {
-    const head = await parseAt(reader.source, at, parseIndirect)
+    const head = await parseAt(reader.source, at, objectHead)
     if (!head) return !(await isBlank(reader, at, until))
     if (head.start >= until) return false
-    const entry = revision.changed.get(head.num)
     if (hidden.has(head.start)) {
-      const length =
-        head.value && 'map' in (head.value as object)
-          ? await streamEnd(reader, head.dataStart, head.value)
-          : head.end
-      at = length
+      at = await hiddenEnd(reader, head.start)
       continue
     }
+    const entry = revision.changed.get(head.num)
     if (entry?.kind !== 'offset' || entry.offset < at || entry.offset > head.start) return true
     const loaded = await reader.load(new PdfRef(head.num, head.gen), revision.index)
     if (loaded?.end === undefined || loaded.end <= at) return true
@@ -35,10 +31,20 @@ async function hasStray(reader: PdfReader, before: Revision, revision: Revision)
   return false
 }
 
-async function streamEnd(reader: PdfReader, start: number | undefined, dict: unknown): Promise<number> {
-  const length = (dict as { get(key: string): unknown }).get('Length')
-  if (start === undefined || typeof length !== 'number') return reader.source.size
-  return parseAt(reader.source, start + length, (lexer) => {
+function objectHead(lexer: Lexer): { num: number; gen: number; start: number } | undefined {
+  lexer.skipSpace()
+  const start = lexer.offset
+  const num = lexer.unsigned()
+  const gen = num === undefined ? undefined : lexer.unsigned()
+  return num === undefined || gen === undefined || !lexer.keyword('obj') ? undefined : { num, gen, start }
+}
+
+/** End of the cross-reference stream of a hybrid file, which no table lists. */
+async function hiddenEnd(reader: PdfReader, start: number): Promise<number> {
+  const head = await parseAt(reader.source, start, parseIndirect)
+  const length = head?.value instanceof PdfDict ? head.value.get('Length') : undefined
+  if (head?.dataStart === undefined || typeof length !== 'number') return reader.source.size
+  return parseAt(reader.source, head.dataStart + length, (lexer) => {
     lexer.keyword('endstream')
     lexer.keyword('endobj')
     return lexer.offset
