@@ -32,7 +32,7 @@ interface Element {
 type Node = Element | string
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const unescape = (text: string): string =>
+const decodeEntities = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (_all, hex?: string, dec?: string, name?: string) =>
     hex
       ? String.fromCodePoint(Number.parseInt(hex, 16))
@@ -50,7 +50,7 @@ function parseXml(xml: string): Element {
   for (const hit of xml.matchAll(TAG)) {
     const top = stack.at(-1)!
     if (hit[5] !== undefined) {
-      if (top.name === 'w:t') top.children.push(unescape(hit[5]))
+      if (top.name === 'w:t') top.children.push(decodeEntities(hit[5]))
     } else if (hit[1]) {
       if (stack.length > 1 && top.name === hit[2]) stack.pop()
     } else {

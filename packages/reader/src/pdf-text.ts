@@ -65,10 +65,11 @@ async function readPage(page: PdfPage, number: number): Promise<Page> {
   const view = page.getViewport({ scale: 1 })
   const content = await page.getTextContent()
   const items = content.items.filter((item): item is typeof item & TextItem => 'str' in item) as TextItem[]
-  const fonts = fontsOf(page, content.styles, items)
+  const widgets = await widgetWords(page, view.transform, number <= NAMED_FONTS)
+  const fonts = fontsOf(page, items)
   const encoding = detectEncoding(items.map((i) => i.str).join(' '))
   const words = items.flatMap((item) => wordsOf(item, view.transform, fonts, encoding))
-  words.push(...(await widgetWords(page, view.transform)))
+  words.push(...widgets)
   return {
     number,
     width: view.width,
@@ -77,19 +78,14 @@ async function readPage(page: PdfPage, number: number): Promise<Page> {
   }
 }
 
-function fontsOf(
-  page: PdfPage,
-  styles: Record<string, { fontFamily: string }>,
-  items: readonly TextItem[],
-): Map<string, FontInfo> {
+/** Names are known only once the page's drawing list was made: done for the pages that can carry the head. */
+const NAMED_FONTS = 2
+
+function fontsOf(page: PdfPage, items: readonly TextItem[]): Map<string, FontInfo> {
   const fonts = new Map<string, FontInfo>()
   for (const id of new Set(items.map((i) => i.fontName))) {
-    const name = fontName(page, id) ?? styles[id]?.fontFamily ?? ''
-    fonts.set(id, {
-      name,
-      bold: /bold|black|heavy|,b|-b(?:old)?\b/i.test(name),
-      italic: /ital|obli/i.test(name),
-    })
+    const name = fontName(page, id)
+    if (name) fonts.set(id, { name, bold: /bold|black|heavy/i.test(name), italic: /ital|obli/i.test(name) })
   }
   return fonts
 }
@@ -125,6 +121,8 @@ function wordsOf(
   if (item.str.trim() === '') return []
   const at = multiply(view, item.transform)
   const size = Math.hypot(at[2]!, at[3]!) || item.height || 10
+  // Text along a seal's rim or turned watermarks is no line of the paper.
+  if (Math.abs(at[1]!) > 0.2 * size) return []
   const font = fonts.get(item.fontName)
   const words: Word[] = []
   for (const hit of item.str.matchAll(/\S+/gu)) {
@@ -139,9 +137,7 @@ function wordsOf(
       w: hit[0].length * share,
       h: size,
       size,
-      bold: font?.bold ?? false,
-      italic: font?.italic ?? false,
-      ...(font ? { font: font.name } : {}),
+      ...(font ? { font: font.name, bold: font.bold, italic: font.italic } : {}),
       source: 'text',
     })
   }

@@ -145,10 +145,12 @@ function textState(
   }
 }
 
-/** Text of every visible annotation of the page, in page places. */
-export async function widgetWords(page: PdfPage, view: readonly number[]): Promise<Word[]> {
-  const annotations: unknown[] = await page.getAnnotations()
-  if (annotations.length === 0) return []
+/** Text of every visible annotation of the page, in page places; `always` also makes the fonts' names known. */
+export async function widgetWords(page: PdfPage, view: readonly number[], always: boolean): Promise<Word[]> {
+  if (!always) {
+    const annotations: unknown[] = await page.getAnnotations()
+    if (annotations.length === 0) return []
+  }
   const { OPS, AnnotationMode } = await getResolvedPDFJS()
   const ops = OPS as unknown as Ops
   const list = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE })

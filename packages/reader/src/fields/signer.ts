@@ -51,14 +51,23 @@ function blocks(zone: SignatureZone): Block[] {
   return out
 }
 
-const rowsApart = (a: Marked, b: Marked): number => (b.page - a.page) * 50 + b.row - a.row
+/** A name pushed to the next sheet stands at its top. */
+const rowsApart = (a: Marked, b: Marked): number =>
+  b.page === a.page ? b.row - a.row : b.page > a.page ? b.row + 4 : -100
 
 /** "KT. GIÁM ĐỐC" may wrap: "TM. ỦY BAN NHÂN DÂN" / "TỈNH BẾN TRE". */
 function absorbContinuation(zone: SignatureZone, at: number, block: Block): void {
   const last = block.titles.at(-1)!
   const next = zone.pieces
-    .slice(at + 1, at + 4)
-    .find((p) => rowsApart(last, p) === 1 && p.kind === 'text' && overlaps(last, p))
+    .slice(at + 1, at + 9)
+    .find(
+      (p) =>
+        p.kind === 'text' &&
+        p.page === last.page &&
+        overlaps(last, p) &&
+        p.y - last.y > 0 &&
+        p.y - last.y < 2 * last.h,
+    )
   if (
     next &&
     isUpper(next.text) &&

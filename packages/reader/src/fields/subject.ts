@@ -2,7 +2,6 @@
 import { ABOUT, ABOUT_OCR, type Marked } from '../layout/anchors.ts'
 import type { Header } from '../layout/header.ts'
 import { isTitleLine } from '../layout/signature-zone.ts'
-import { opensBody } from '../lexicon/organisations.ts'
 import { isPosition } from '../lexicon/people.ts'
 import { foldWords } from '../text/fold.ts'
 import { isUpper, squeeze, upperShare } from '../text/normalise.ts'
@@ -105,7 +104,7 @@ const loneNumber = (piece: Marked, last: Marked): boolean =>
   /^\d{1,4}$/.test(piece.text) &&
   piece.row === last.row + 1 &&
   piece.gapAbove < 1 &&
-  /(?:khóa|tỉnh|số|năm|lần|kỳ|đường|quý|khoá|-)$/iu.test(last.text)
+  (piece.bold === true || /(?:khóa|tỉnh|số|năm|lần|kỳ|đường|quý|khoá|-)$/iu.test(last.text))
 
 const MAX_LINES = 12
 
@@ -187,7 +186,8 @@ function afterAbout(header: Header, at: number): SubjectReading | null {
     }
     if (piece.kind === 'noise' && loneNumber(piece, pieces.at(-1)!)) pieces.push(piece)
     if (piece.kind !== 'text') continue
-    if (!sameColumn(first, piece) || STOP.test(piece.text) || isTitleLine(piece.text)) break
+    if (!sameColumn(first, piece)) continue
+    if (STOP.test(piece.text) || isTitleLine(piece.text)) break
     if (
       (piece.gapAbove > 1.9 && piece.row !== first.row) ||
       (/^\s*(?:Ông|Bà|Các|Quý) /u.test(piece.text) && /[.:]$/.test(piece.text))

@@ -76,7 +76,7 @@ const DRAFT = /^\W*(?:BẢN\s+)?D[ỰU]\s?TH[ẢA]O(?:\s+(?:LẦN|\d).*)?\W*$/iu
 const CAPTION =
   /^(?:Ký bởi|Người ký|Ký số bởi|Được ký bởi|Digitally signed|Signature Not Verified|Signature valid|Signed by|Date:|Reason:|Location:|Email\s*:|E-mail\s*:|Cơ quan\s*:|Thời gian ký|Ngày ký\s*:|Tổ chức\s*:|DN:|CN=|Ký ngày|Signer:|Signing date|Foxit|Văn bản được ký)/iu
 const STAMP =
-  /^(?:C[ÔO]NG V[ĂA]N\s+[ĐD][ẾE]N|[ĐD][ẾE]N|GI[ỜO]?\s*[ĐD][ẾE]N|[Nn]gày\s+đến|[Ss]ố\s+đến|Số và ký hiệu HS|[CG]huyển\s*:|Số hồ sơ|Lưu hồ sơ|VĂN BẢN ĐẾN|SỐ ĐẾN|NGÀY ĐẾN)\b/u
+  /^(?:C[ÔO]NG V[ĂA]N\s+[ĐD][ẾE]N|[ĐD][ẾE]N|GI[ỜO]?\s*[ĐD][ẾE]N|[Nn]gày\s+đến|Ngày\s*:|[Ss]ố\s+đến|Số và ký hiệu HS|[CG]huyển\s*:|Số hồ sơ|Lưu hồ sơ|VĂN BẢN ĐẾN|SỐ ĐẾN|NGÀY ĐẾN)\b/u
 const NOISE =
   /^(?:Trang\s+\d+(?:\s*\/\s*\d+)?|\d{1,3}|Page\s+\d+.*|Xem mẫu|https?:\S+|www\.\S+|\d+\s*\/\s*\d+|Mẫu số.*|Biểu (?:mẫu )?số.*|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|CÔNG BÁO\/?.*|ISO \d+.*)$/iu
 
@@ -166,7 +166,48 @@ function cut(piece: Piece, spans: readonly Span[]): Marked[] {
   return out
 }
 
+const STAMP_LINE = /^(?:S[ốo]|Ngày|Ngay|Chuyển|Giờ|Lưu)\s*[:.]/iu
+const WITH_SYMBOL = /\d\s*[a-z]?\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?\p{Lu}|[:.…_]\s*[/-]\s*\p{Lu}/u
+
+function usualFont(pieces: readonly Piece[]): string | undefined {
+  const count = new Map<string | undefined, number>()
+  for (const p of pieces) for (const w of p.words) count.set(w.font, (count.get(w.font) ?? 0) + w.text.length)
+  return [...count].sort((a, b) => b[1] - a[1])[0]?.[0]
+}
+
+/** The lines under "ĐẾN" belong to the arrival stamp: its number and day are the receiver's. */
+function claimStamp(pieces: Marked[]): Marked[] {
+  const heads = pieces
+    .map((p, i) => ({ p, i }))
+    .filter(({ p }) => p.kind === 'stamp' && /[ĐD][ẾE]N/iu.test(p.text))
+  if (heads.length === 0) return pieces
+  const near = (p: Marked, i: number): boolean =>
+    heads.some(
+      (h) =>
+        Math.abs(h.i - i) <= 4 ||
+        (Math.abs(p.y - h.p.y) < 6 * h.p.h && Math.abs(p.x - h.p.x) < 0.16 * p.pageWidth),
+    )
+  const usual = usualFont(pieces)
+  const sameHand = (p: Marked): boolean =>
+    heads.some(({ p: h }) => {
+      const font = h.words[0]?.font
+      const close = Math.abs(h.size - p.size) < 0.5 && Math.abs(p.y - h.y) < 6 * h.h
+      return font !== undefined && font !== usual && font === p.words[0]?.font && close
+    })
+  return pieces.map((p, i) =>
+    p.kind === 'text' && sameHand(p)
+      ? { ...p, kind: 'stamp' }
+      : STAMP_LINE.test(p.text) && !WITH_SYMBOL.test(p.text) && near(p, i)
+        ? { ...p, kind: 'stamp' }
+        : p,
+  )
+}
+
 export function markHeader(pieces: readonly Piece[]): Marked[] {
+  return claimStamp(cutHeader(pieces))
+}
+
+function cutHeader(pieces: readonly Piece[]): Marked[] {
   return pieces.flatMap((piece) => {
     const kind = classify(piece.text)
     return kind === 'text' ? cut(piece, headerSpans(piece.text)) : [{ ...piece, kind }]

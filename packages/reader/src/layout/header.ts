@@ -52,8 +52,8 @@ export function findHeader(pages: readonly Page[]): Header | null {
   return best?.header ?? null
 }
 
-const OPEN_DATE = /,\s*ngày\s*[\d\s.…_]{0,10}(?:tháng\s*[\d\s.…_]{0,10})?$/u
-const REST_OF_DATE = /^(?:tháng|năm)\s*[\d\s.…_]/u
+const OPEN_DATE = /,\s*ngày\s*[\d\s.…_]{0,10}(?:tháng\s*[\d\s.…_]{0,10}(?:năm\s*)?)?$/u
+const REST_OF_DATE = /^(?:tháng|năm)\s*[\d\s.…_]|^\d{1,2}\s*(?:tháng|năm)\s|^(?:19|20)\d{2}$/u
 
 /** "Lạng Sơn, ngày 13" / "tháng 01 năm 2020": narrow cells break the date. */
 function joinWrappedDates(pieces: readonly Piece[]): Piece[] {

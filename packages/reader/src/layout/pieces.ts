@@ -56,9 +56,18 @@ function findRow(rows: Row[], word: Word): Row | undefined {
   for (let i = rows.length - 1; i >= Math.max(0, rows.length - 4); i--) {
     const row = rows[i]!
     const distance = Math.abs(row.y + row.h / 2 - middle(word))
-    if (distance < 0.42 * Math.min(row.h, word.h) + 0.08 * Math.max(row.h, word.h)) return row
+    if (distance < 0.42 * Math.min(row.h, word.h) + 0.08 * Math.max(row.h, word.h) && !covered(row, word))
+      return row
   }
   return undefined
+}
+
+/** A stamp's text lies on the paper's own: two layers at one height are two rows. */
+function covered(row: Row, word: Word): boolean {
+  return row.words.some((other) => {
+    const shared = Math.min(other.x + other.w, word.x + word.w) - Math.max(other.x, word.x)
+    return shared > 0.4 * Math.min(other.w, word.w) && shared > 0.35 * word.size && !/^\p{M}/u.test(word.text)
+  })
 }
 
 /** Letters drawn one by one, and tone marks drawn on top of their letter, become words again. */
@@ -71,6 +80,7 @@ function mergeGlued(words: Word[]): Word[] {
     if (
       last &&
       last.source === word.source &&
+      !otherHand(last, word) &&
       (mark || (gap < 0.06 * word.size && word.source !== 'ocr' && gap > -0.6 * word.size))
     ) {
       last.text = (last.text + word.text).normalize('NFC')
@@ -90,6 +100,15 @@ function blanksBelong(left: string, right: string): boolean {
   return /^(?:tháng|năm)\b/iu.test(right) || /^\/\s*\p{L}/u.test(right)
 }
 
+const family = (font: string): string => font.replace(/^[A-Z]{6}\+/, '').replace(/[-,].*$/, '')
+
+/** A stamp's type (other font, other size) among the paper's own words on one line. */
+function otherHand(a: Word, b: Word): boolean {
+  if (!a.font || !b.font || a.source !== b.source) return false
+  const ratio = a.size / b.size
+  return (ratio < 0.88 || ratio > 1.14) && family(a.font) !== family(b.font)
+}
+
 function splitRow(row: Row): Word[][] {
   const groups: Word[][] = []
   for (const word of mergeGlued(row.words)) {
@@ -98,6 +117,7 @@ function splitRow(row: Row): Word[][] {
     const gap = last ? word.x - (last.x + last.w) : 0
     const wide = last ? gap > 1.35 * Math.max(last.size, word.size) : true
     if (!group || !last || word.text === '|') groups.push([word])
+    else if (otherHand(last, word)) groups.push([word])
     else if (wide && !blanksBelong(group.map((w) => w.text).join(' '), word.text)) groups.push([word])
     else group.push(word)
   }
