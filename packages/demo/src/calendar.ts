@@ -25,8 +25,28 @@ const span = (name: string, from: Day, to: Day, inLieu: readonly Day[] = []): Ho
 
 const DAY_MS = 86_400_000
 
-export const addDays = (day: Day, count: number): Day =>
-  new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
+const ordinals = new Map<Day, number>()
+const days = new Map<number, Day>()
+
+const ordinalOf = (day: Day): number => {
+  let ordinal = ordinals.get(day)
+  if (ordinal === undefined) {
+    ordinal = Date.parse(day) / DAY_MS
+    ordinals.set(day, ordinal)
+  }
+  return ordinal
+}
+
+/** The generator asks for the same few hundred days ten thousand times: each is written once. */
+export const addDays = (day: Day, count: number): Day => {
+  const ordinal = ordinalOf(day) + count
+  let text = days.get(ordinal)
+  if (text === undefined) {
+    text = new Date(ordinal * DAY_MS).toISOString().slice(0, 10)
+    days.set(ordinal, text)
+  }
+  return text
+}
 
 export const WORKING_CALENDAR: WorkingCalendar = {
   holidays: [

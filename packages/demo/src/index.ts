@@ -1,6 +1,7 @@
 export type * from './assets/types.ts'
 export { buildProvince, OPENS_AT, type Province } from './build-province.ts'
 export { addWorkingDays, isWorkingDay, WORKING_CALENDAR } from './calendar.ts'
+export { DROPPED_LETTERS } from './drops.ts'
 export { type DemoLetter, letterOf } from './letter-of.ts'
 export { SEAL_MILLIMETRES, sealPng } from './pictures/seal.ts'
 export { SIGNATURE_MILLIMETRES, signaturePng } from './pictures/signature.ts'

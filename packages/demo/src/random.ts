@@ -47,7 +47,8 @@ export const randomFor = (key: string): Random => {
   }
 }
 
-const hex = (value: number, width: number): string => value.toString(16).padStart(width, '0')
+const BYTES = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
+const hex16 = (value: number): string => `${BYTES[(value >>> 8) & 255]}${BYTES[value & 255]}`
 
 /**
  * A UUID of version 7 (RFC 9562 §5.7) whose time lies in the past of the demo's clock,
@@ -57,9 +58,11 @@ export const uuid7 = (milliseconds: number, key: string): string => {
   const a = hash32(key, SALT_A)
   const b = hash32(key, SALT_B)
   const c = hash32(key, SALT_C)
-  const time = hex(milliseconds, 12)
-  const variant = hex(0x8000 | (b & 0x3fff), 4)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(a & 0xfff, 3)}-${variant}-${hex(b >>> 16, 4)}${hex(c, 8)}`
+  const high = Math.floor(milliseconds / 0x10000)
+  const low = milliseconds % 0x10000
+  const version = 0x7000 | (a & 0xfff)
+  const variant = 0x8000 | (b & 0x3fff)
+  return `${hex16(high >>> 16)}${hex16(high)}-${hex16(low)}-${hex16(version)}-${hex16(variant)}-${hex16(b >>> 16)}${hex16(c >>> 16)}${hex16(c)}`
 }
 
 /** Before the province's first day in the system (04/01/2021), one block of time per kind of thing. */

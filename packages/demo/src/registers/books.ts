@@ -22,6 +22,8 @@ export interface Book {
   /** '2021', or the term of the Party committee. */
   readonly period: string
   readonly startedAt: Day
+  /** Why the series are cut as they are: decided by the head of the agency (Decree 30, Art 15.1.c; the Party's guidance). */
+  readonly basis: string
   readonly series: readonly Series[]
 }
 
@@ -196,6 +198,8 @@ export const makeBooks = (plans: readonly AgencyPlan[], stored: ReadonlyMap<stri
         name: 'Sổ đăng ký văn bản đến năm 2021',
         period: '2021',
         startedAt,
+        basis:
+          'Nghị định số 30/2020/NĐ-CP, Điều 22: một dãy số đến trong năm, chung cho văn bản giấy và văn bản điện tử',
         series: [
           {
             id: nextSeries(`${agency.code}|arrivals`),
@@ -214,6 +218,9 @@ export const makeBooks = (plans: readonly AgencyPlan[], stored: ReadonlyMap<stri
         name: party ? `Sổ đăng ký văn bản đi ${TERM}` : 'Sổ đăng ký văn bản đi năm 2021',
         period: party ? TERM : '2021',
         startedAt,
+        basis: party
+          ? 'Hướng dẫn 36-HD/VPTW: mỗi loại văn bản một dãy số, tính theo nhiệm kỳ cấp ủy'
+          : 'Quy chế công tác văn thư của cơ quan: công văn một dãy số, mỗi tên loại một dãy số riêng, tính theo năm',
         series: (byPlan.get(plan) ?? []).map(({ id, first: from, format, type }) => ({
           id,
           types: [type],

@@ -215,45 +215,64 @@ const open = (
   doneAt: null,
 })
 
-/** The chain of Art 23–24 up to where the document is. */
-const chain = (world: World, arrival: Arrival, fate: Fate): Assignment[] => {
+const done = (assignment: Assignment, doneAt: Moment): Assignment => ({
+  ...assignment,
+  state: 'done',
+  doneAt,
+})
+
+/** Who handles it in the end, and who helps: every third matter of a desk is shared with another unit. */
+const handlers = (world: World, arrival: Arrival, fate: Fate, at: Moment): Assignment[] => {
   const { plan, draft } = arrival
-  if (fate.state === 'arrived' || fate.state === 'registered') return []
   const due = draft.step.due ?? null
-  const day = arrival.registeredDay
-  const minute = Math.min(arrival.registeredMinute, 16 * 60)
+  const seat = leadSeat(world, plan, draft)
   const lead = open(
     'lead',
-    leadSeat(world, plan, draft),
-    moment(day, minute + 40),
+    seat,
+    at,
     due,
     due ? 'Chủ trì tham mưu, báo cáo đúng thời hạn' : 'Nghiên cứu, tham mưu thực hiện',
   )
-  const withEnd = (assignment: Assignment): Assignment =>
-    fate.completedOn
-      ? {
-          ...assignment,
-          state: 'done',
-          doneAt: fate.answer ? moment(fate.completedOn, fate.answer.minute) : moment(fate.completedOn, 930),
-        }
-      : assignment
-  if (!(plan.agency.code in QUEUES)) return [withEnd(lead)]
-  const head = world.seat(plan, 'head')
-  const office = plan.family === 'communeCommittee' ? null : world.findSeat(plan, 'office', 'deputy:1')
-  const done = (assignment: Assignment, at: Moment): Assignment => ({
-    ...assignment,
-    state: 'done',
-    doneAt: at,
-  })
-  const propose = office ? open('propose', office, moment(day, minute + 5), null, null) : null
-  const direct = open('direct', head, moment(day, minute + 20), null, null)
-  if (fate.state === 'submitted') return [propose ?? direct]
-  if (fate.state === 'proposed') return propose ? [done(propose, moment(day, minute + 20)), direct] : [direct]
-  const before = [
-    ...(propose ? [done(propose, moment(day, minute + 20))] : []),
-    done(direct, moment(day, minute + 40)),
-  ]
-  return [...before, withEnd(lead)]
+  const helper =
+    plan.agency.code in QUEUES && hash32(`helper:${draft.key}`) % 3 === 0
+      ? helperSeat(world, plan, seat)
+      : null
+  const all = helper ? [lead, open('collaborate', helper, at, due, 'Phối hợp, cho ý kiến')] : [lead]
+  if (!fate.completedOn) return all
+  const end = moment(fate.completedOn, fate.answer?.minute ?? 930)
+  return all.map((assignment) => done(assignment, end))
+}
+
+const helperSeat = (world: World, plan: AgencyPlan, lead: SeatIds): SeatIds | null => {
+  for (const { abbreviation } of unitsOf(plan)) {
+    const seat = abbreviation === lead.unit ? null : world.findSeat(plan, `officer:${abbreviation}:1`)
+    if (seat) return seat
+  }
+  return null
+}
+
+/** The chain of Art 23–24 up to where the document is: proposed, directed, handed over or assigned, handled. */
+const chain = (world: World, arrival: Arrival, fate: Fate): Assignment[] => {
+  const { plan, draft } = arrival
+  if (fate.state === 'arrived' || fate.state === 'registered') return []
+  const at = (later: number): Moment =>
+    moment(arrival.registeredDay, Math.min(arrival.registeredMinute, 15 * 60 + 40) + later)
+  if (!(plan.agency.code in QUEUES)) return handlers(world, arrival, fate, at(40))
+  const commune = plan.family === 'communeCommittee'
+  const office = commune ? null : world.findSeat(plan, 'office', 'deputy:1')
+  const propose = office ? [open('propose', office, at(5), null, null)] : []
+  const direct = open('direct', world.seat(plan, 'head'), at(20), null, null)
+  if (fate.state === 'submitted') return propose.length > 0 ? propose : [direct]
+  const proposed = propose.map((step) => done(step, at(20)))
+  if (fate.state === 'proposed') return [...proposed, direct]
+  const directed = [...proposed, done(direct, at(35))]
+  const unit = unitFor(plan, draft.step.theme ?? draft.thread.theme)
+  const unitHead = commune ? null : world.findSeat(plan, `head:${unit}`)
+  const pass = unitHead
+    ? open('assign', unitHead, at(40), draft.step.due ?? null, null)
+    : open('hand-over', world.seat(plan, 'clerk:1'), at(36), null, null)
+  if (fate.state === 'instructed') return [...directed, pass]
+  return [...directed, done(pass, at(50)), ...handlers(world, arrival, fate, at(50))]
 }
 
 /** Arrivals of every document at every recipient inside the installation, by draft key. */

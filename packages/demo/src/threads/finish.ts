@@ -116,22 +116,27 @@ const addresseesOf = (draft: Draft): string[] => {
   return [...draft.groups.map(({ fullText }) => fullText), ...draft.outside]
 }
 
-/** Where the document's checks stand: the day it was signed, or the eve of the story. */
-const checksOf = (world: World, draft: Draft, plan: AgencyPlan): Check[] => {
-  if (draft.step.waiting === 'draft') return []
-  const unit = unitOf(draft)
-  const content = world.seat(plan, `head:${unit}`, 'office-deputy:1', 'deputy:1', 'clerk:1')
+type Checks = Pick<DemoDocument, 'checks' | 'pendingChecks'>
+
+/** Where the two checks of Art 12 stand: made the day it was signed, made on the eve of the story, or still asked. */
+const checksOf = (world: World, draft: Draft, plan: AgencyPlan): Checks => {
+  if (draft.step.waiting === 'draft') return { checks: [], pendingChecks: [] }
+  const content = world.seat(plan, `head:${unitOf(draft)}`, 'office-deputy:1', 'deputy:1', 'clerk:1')
   const format = world.seat(plan, 'office', 'clerk:1')
+  const asked = (check: Check['check'], { positionId, personId }: SeatIds) => ({
+    check,
+    positionId,
+    personId,
+  })
+  const pair = [asked('content', content), asked('format', format)] as const
+  if (draft.step.waiting === 'in-review') return { checks: [], pendingChecks: pair }
   const day = draft.day ?? draft.step.preparedOn ?? LAST_DAY
   const start = draft.day ? draft.minute - 90 : draft.minute
-  const check = (kind: Check['check'], seat: SeatIds, minute: number): Check => ({
-    check: kind,
-    positionId: seat.positionId,
-    personId: seat.personId,
-    at: moment(day, Math.max(420, minute)),
-  })
-  const first = check('content', content, start)
-  return draft.step.waiting === 'in-review' ? [] : [first, check('format', format, Math.max(430, start + 25))]
+  const times = [Math.max(420, start), Math.max(430, start + 25)] as const
+  return {
+    checks: pair.map((check, i) => ({ ...check, at: moment(day, times[i] ?? 430) })),
+    pendingChecks: [],
+  }
 }
 
 const externalLines = (draft: Draft): RecipientLine[] => {
@@ -177,6 +182,7 @@ const external = (draft: Draft, context: Context): DemoDocument => ({
   drafterPositionId: null,
   drafterPersonId: null,
   checks: [],
+  pendingChecks: [],
   signedAt: null,
   clerkPositionId: null,
   state: 'issued',
@@ -244,7 +250,7 @@ export const finishDocument = (world: World, draft: Draft, context: Context): De
     blockLines: mandate.blockLines,
     drafterPositionId: drafter.positionId,
     drafterPersonId: drafter.personId,
-    checks: checksOf(world, draft, plan),
+    ...checksOf(world, draft, plan),
     signedAt: signed
       ? moment(draft.day ?? LAST_DAY, draft.day ? Math.max(450, draft.minute - 25) : draft.minute + 32)
       : null,

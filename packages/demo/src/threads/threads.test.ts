@@ -214,6 +214,30 @@ test('the queues of the desks hold what the desks promise', () => {
   }
 })
 
+test('the documents on the desks ask the right people: heads of unit assign, reviewers review', () => {
+  const person = (deskCode: string): string =>
+    province.desks.find((desk) => desk.code === deskCode)?.personId ?? ''
+  const open = (deskCode: string, role: string) =>
+    documents
+      .flatMap(({ deliveries }) => deliveries.flatMap(({ assignments }) => assignments))
+      .filter(
+        (assignment) =>
+          assignment.state === 'open' && assignment.role === role && assignment.personId === person(deskCode),
+      ).length
+  assert.equal(open('chanh-vp-ubnd-tinh', 'propose'), 5)
+  assert.equal(open('chu-tich-tinh', 'direct'), 3)
+  assert.equal(open('chanh-vp-stttt', 'propose'), 3)
+  assert.equal(open('giam-doc-stttt', 'direct'), 2)
+  assert.ok(open('truong-phong-cntt', 'assign') >= 1)
+  assert.ok(open('chuyen-vien-cntt', 'lead') >= 1)
+  assert.equal(open('chu-tich-thanh-tri', 'direct'), 2)
+  assert.ok(open('dia-chinh-thanh-tri', 'lead') >= 1)
+  const pending = documents
+    .flatMap(({ pendingChecks }) => pendingChecks)
+    .filter(({ personId }) => personId === person('truong-phong-cntt'))
+  assert.equal(pending.length, 2)
+})
+
 test('some answers are late and some are still owed', () => {
   const deliveries = documents.flatMap((document) => document.deliveries)
   assert.ok(deliveries.filter(({ late, state }) => late && state === 'completed').length > 20)

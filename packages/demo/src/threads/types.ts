@@ -47,7 +47,7 @@ export interface Check {
 }
 
 export interface Assignment {
-  readonly role: 'propose' | 'direct' | 'lead' | 'collaborate' | 'informed'
+  readonly role: 'propose' | 'direct' | 'hand-over' | 'assign' | 'lead' | 'collaborate' | 'informed'
   readonly positionId: string
   readonly personId: string
   readonly state: 'open' | 'done'
@@ -109,6 +109,8 @@ export interface DemoDocument {
   readonly drafterPositionId: string | null
   readonly drafterPersonId: string | null
   readonly checks: readonly Check[]
+  /** Asked but not made yet (state 'in-review'). */
+  readonly pendingChecks: readonly Omit<Check, 'at'>[]
   readonly signedAt: Moment | null
   readonly issuedAt: Moment | null
   readonly clerkPositionId: string | null
