@@ -25,7 +25,16 @@ import type { Services } from './platform/services.ts'
 import { diskSpool } from './platform/spool.ts'
 import { apiRoutes } from './routes.ts'
 
-export const MODULES: Module[] = [organisations, registers, signing, deliveries, intake, tasks, drafting, desk]
+export const MODULES: Module[] = [
+  organisations,
+  registers,
+  signing,
+  deliveries,
+  intake,
+  tasks,
+  drafting,
+  desk,
+]
 
 export interface InstallationOptions {
   data: string
@@ -41,7 +50,10 @@ export interface Installation {
   app: pg.Pool
   live: LiveChannel
   migration: number
-  serve(options: { screens: string | null; ready: () => { ready: boolean; detail: Record<string, unknown> } }): Promise<FastifyInstance>
+  serve(options: {
+    screens: string | null
+    ready: () => { ready: boolean; detail: Record<string, unknown> }
+  }): Promise<FastifyInstance>
   close(): Promise<void>
 }
 
@@ -67,7 +79,12 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const runner = new Runner(app)
   const { clock, demo } = await runner.system(loadClock)
   const services: Services = {
-    clock, calendar: await runner.system(loadCalendar), blobs: diskBlobs(join(options.data, 'blobs')), spool: diskSpool(join(options.data, 'spool')), sealer: new Sealer(options.masterKey), runner,
+    clock,
+    calendar: await runner.system(loadCalendar),
+    blobs: diskBlobs(join(options.data, 'blobs')),
+    spool: diskSpool(join(options.data, 'spool')),
+    sealer: new Sealer(options.masterKey),
+    runner,
     demo: demo ? { label: 'Tỉnh mẫu' } : null,
   }
   runner.wire(MODULES, services)
@@ -75,8 +92,16 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   await live.open()
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
   return {
-    services, owner, app, live, migration,
-    serve: ({ screens, ready }) => makeServer({ screens, ready, metrics: () => metricsOf(app) }, apiRoutes(services, live, { secureCookie: false })),
+    services,
+    owner,
+    app,
+    live,
+    migration,
+    serve: ({ screens, ready }) =>
+      makeServer(
+        { screens, ready, metrics: () => metricsOf(app) },
+        apiRoutes(services, live, { secureCookie: false }),
+      ),
     close: async () => {
       await jobs?.stop()
       live.close()
@@ -89,7 +114,12 @@ export async function openInstallation(options: InstallationOptions): Promise<In
 function metricsOf(pool: pg.Pool): string {
   const memory = process.memoryUsage()
   return [
-    `congvan_resident_bytes ${memory.rss}`, `congvan_heap_used_bytes ${memory.heapUsed}`, `congvan_uptime_seconds ${Math.round(process.uptime())}`, `congvan_database_connections{state="all"} ${pool.totalCount}`,
-    `congvan_database_connections{state="idle"} ${pool.idleCount}`, `congvan_database_waiting ${pool.waitingCount}`, '',
+    `congvan_resident_bytes ${memory.rss}`,
+    `congvan_heap_used_bytes ${memory.heapUsed}`,
+    `congvan_uptime_seconds ${Math.round(process.uptime())}`,
+    `congvan_database_connections{state="all"} ${pool.totalCount}`,
+    `congvan_database_connections{state="idle"} ${pool.idleCount}`,
+    `congvan_database_waiting ${pool.waitingCount}`,
+    '',
   ].join('\n')
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openInstallation } from './compose.ts'
-import { lockFolder, loadSecrets, openFolder, StartRefused } from './platform/installation.ts'
+import { loadSecrets, lockFolder, openFolder, StartRefused } from './platform/installation.ts'
 import { setLogLevel } from './platform/log.ts'
 import { type DatabaseAddress, parseUrl } from './platform/postgres/database.ts'
 import { type EmbeddedServer, startEmbedded } from './platform/postgres/embedded.ts'
@@ -24,25 +24,54 @@ const ROOT = join(import.meta.dirname, '../../..')
 export function readOptions(args: string[]): StartOptions {
   try {
     const { values } = parseArgs({
-      args, strict: true,
-      options: { port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string', default: join(ROOT, 'data') }, 'database-url': { type: 'string' }, empty: { type: 'boolean', default: false }, 'demo-public': { type: 'boolean', default: false } },
+      args,
+      strict: true,
+      options: {
+        port: { type: 'string', default: '8080' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: join(ROOT, 'data') },
+        'database-url': { type: 'string' },
+        empty: { type: 'boolean', default: false },
+        'demo-public': { type: 'boolean', default: false },
+      },
     })
     const port = Number(values.port)
-    if (!Number.isInteger(port) || port < 0 || port > 65535) throw new StartRefused(`--port ${values.port} không phải là một cổng (1–65535).`)
+    if (!Number.isInteger(port) || port < 0 || port > 65535)
+      throw new StartRefused(`--port ${values.port} không phải là một cổng (1–65535).`)
     const screens = process.env.CONGVAN_SCREENS ?? join(ROOT, 'packages/web/dist')
-    return { port, host: values.host, data: resolve(values.data), databaseUrl: values['database-url'] ?? process.env.DATABASE_URL ?? null, empty: values.empty, demoPublic: values['demo-public'], screens: existsSync(join(screens, 'index.html')) ? screens : null }
+    return {
+      port,
+      host: values.host,
+      data: resolve(values.data),
+      databaseUrl: values['database-url'] ?? process.env.DATABASE_URL ?? null,
+      empty: values.empty,
+      demoPublic: values['demo-public'],
+      screens: existsSync(join(screens, 'index.html')) ? screens : null,
+    }
   } catch (error) {
     if (error instanceof StartRefused) throw error
     throw new StartRefused(`Tùy chọn không hiểu được: ${(error as Error).message}`)
   }
 }
 
-export async function databaseOf(options: Pick<StartOptions, 'databaseUrl' | 'data'>, secrets: { databaseApp: string; databaseOwner: string }): Promise<{ address: DatabaseAddress; server: EmbeddedServer | null }> {
-  if (options.databaseUrl) return { address: parseUrl(options.databaseUrl, secrets.databaseApp), server: null }
+export async function databaseOf(
+  options: Pick<StartOptions, 'databaseUrl' | 'data'>,
+  secrets: { databaseApp: string; databaseOwner: string },
+): Promise<{ address: DatabaseAddress; server: EmbeddedServer | null }> {
+  if (options.databaseUrl)
+    return { address: parseUrl(options.databaseUrl, secrets.databaseApp), server: null }
   const server = await startEmbedded(options.data, secrets.databaseOwner)
   return {
     server,
-    address: { host: '127.0.0.1', port: server.port, database: 'congvan', owner: 'congvan_owner', ownerPassword: secrets.databaseOwner, app: 'congvan_app', appPassword: secrets.databaseApp },
+    address: {
+      host: '127.0.0.1',
+      port: server.port,
+      database: 'congvan',
+      owner: 'congvan_owner',
+      ownerPassword: secrets.databaseOwner,
+      app: 'congvan_app',
+      appPassword: secrets.databaseApp,
+    },
   }
 }
 
@@ -72,10 +101,17 @@ async function start(options: StartOptions): Promise<void> {
     const { prepareDatabase } = await import('./compose.ts')
     await prepareDatabase(address)
     const demo = await loadDemo({ address, options, secrets, say })
-    const installation = await openInstallation({ data: options.data, database: address, masterKey: secrets.masterKey })
+    const installation = await openInstallation({
+      data: options.data,
+      database: address,
+      masterKey: secrets.masterKey,
+    })
     undo.push(installation.close)
     const state = { ready: false }
-    const app = await installation.serve({ screens: options.screens, ready: () => ({ ready: state.ready, detail: demoProgress() }) })
+    const app = await installation.serve({
+      screens: options.screens,
+      ready: () => ({ ready: state.ready, detail: demoProgress() }),
+    })
     undo.push(() => app.close())
     await listen(app, options)
     const actual = app.server.address()
@@ -91,26 +127,42 @@ async function start(options: StartOptions): Promise<void> {
 
 const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1)
 
-async function setupToken(installation: Awaited<ReturnType<typeof openInstallation>>): Promise<string | null> {
+async function setupToken(
+  installation: Awaited<ReturnType<typeof openInstallation>>,
+): Promise<string | null> {
   const { neededToken } = await import('./modules/setup/index.ts')
   return neededToken(installation.services)
 }
 
-async function listen(app: Awaited<ReturnType<Awaited<ReturnType<typeof openInstallation>>['serve']>>, options: StartOptions): Promise<void> {
+async function listen(
+  app: Awaited<ReturnType<Awaited<ReturnType<typeof openInstallation>>['serve']>>,
+  options: StartOptions,
+): Promise<void> {
   try {
     await app.listen({ port: options.port, host: options.host })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new StartRefused(`Cổng ${options.port} đang có chương trình khác dùng. Chọn cổng khác: npm start -- --port ${options.port + 1}`)
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw new StartRefused(`Không có quyền mở cổng ${options.port}. Chọn cổng từ 1024 trở lên.`)
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new StartRefused(
+        `Cổng ${options.port} đang có chương trình khác dùng. Chọn cổng khác: npm start -- --port ${options.port + 1}`,
+      )
+    if ((error as NodeJS.ErrnoException).code === 'EACCES')
+      throw new StartRefused(`Không có quyền mở cổng ${options.port}. Chọn cổng từ 1024 trở lên.`)
     throw new StartRefused(`Không mở được ${options.host}:${options.port}: ${(error as Error).message}`)
   }
 }
 
-function printAddress(options: StartOptions, port: number, demo: boolean, token: string | null, began: number): void {
+function printAddress(
+  options: StartOptions,
+  port: number,
+  demo: boolean,
+  token: string | null,
+  began: number,
+): void {
   const url = `http://${options.host === '0.0.0.0' ? '127.0.0.1' : options.host}:${port}/`
   say('')
   say(`  Congvan đang chạy: ${url}${token ? `bat-dau?token=${token}` : ''}   (${seconds(began)} giây)`)
-  if (demo) say('  Tỉnh mẫu Bến Tre, sáng thứ Hai 20/12/2021. Chọn một bàn làm việc để vào; không cần mật khẩu.')
+  if (demo)
+    say('  Tỉnh mẫu Bến Tre, sáng thứ Hai 20/12/2021. Chọn một bàn làm việc để vào; không cần mật khẩu.')
   else if (token) say('  Cơ quan mới: mở địa chỉ trên để đặt quản trị và nạp tổ chức (mã dùng một lần).')
   if (!options.screens) say('  Chưa có màn hình: chạy lại bằng npm start để dựng.')
   say('  Dừng: Ctrl-C')
@@ -120,7 +172,10 @@ function printAddress(options: StartOptions, port: number, demo: boolean, token:
 async function main(): Promise<void> {
   setLogLevel((process.env.CONGVAN_LOG as 'info') ?? 'warn')
   const major = Number(process.versions.node.split('.')[0])
-  if (major < 24) throw new StartRefused(`Cần Node 24 (đang chạy ${process.version}). Dùng npm start: nó mang theo Node 24.`)
+  if (major < 24)
+    throw new StartRefused(
+      `Cần Node 24 (đang chạy ${process.version}). Dùng npm start: nó mang theo Node 24.`,
+    )
   await start(readOptions(process.argv.slice(2)))
 }
 
@@ -129,6 +184,10 @@ process.on('unhandledRejection', (error) => {
 })
 
 main().catch((error) => {
-  process.stderr.write(error instanceof StartRefused ? `Congvan: ${error.message}\n` : `Congvan: lỗi khi khởi động: ${(error as Error).stack}\n`)
+  process.stderr.write(
+    error instanceof StartRefused
+      ? `Congvan: ${error.message}\n`
+      : `Congvan: lỗi khi khởi động: ${(error as Error).stack}\n`,
+  )
   process.exit(1)
 })

@@ -1,25 +1,28 @@
 // The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
-import type { Actor } from './platform/actor.ts'
-import { agenciesOf } from './platform/actor.ts'
-import type { LiveChannel } from './platform/live.ts'
-import type { Services } from './platform/services.ts'
-import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { findDesks, listDesks } from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
 import { issueDocuments, previewDraft, signDocuments } from './modules/drafting/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
+import type { Actor } from './platform/actor.ts'
+import { agenciesOf } from './platform/actor.ts'
+import type { LiveChannel } from './platform/live.ts'
+import type { Services } from './platform/services.ts'
 
 const MOST_UPLOAD = 200 * 1024 * 1024
 
 export function apiRoutes(services: Services, live: LiveChannel, options: { secureCookie: boolean }) {
-  const actor = (request: FastifyRequest): Promise<Actor> => actorOf(services, tokenOf(request), positionOf(request))
+  const actor = (request: FastifyRequest): Promise<Actor> =>
+    actorOf(services, tokenOf(request), positionOf(request))
 
   return (app: FastifyInstance): void => {
-    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_UPLOAD }, (_request, body, done) => done(null, body))
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_UPLOAD }, (_request, body, done) =>
+      done(null, body),
+    )
     sessionRoutes(app, services, options.secureCookie)
     commandRoutes(app, services, actor)
     fileRoutes(app, services, actor)
@@ -64,13 +67,20 @@ function limitRate(attempts: Map<string, { count: number; since: number }>, ip: 
   if (attempts.size > 10_000) attempts.clear()
 }
 
-function commandRoutes(app: FastifyInstance, services: Services, actor: (request: FastifyRequest) => Promise<Actor>): void {
+function commandRoutes(
+  app: FastifyInstance,
+  services: Services,
+  actor: (request: FastifyRequest) => Promise<Actor>,
+): void {
   app.post('/api/v1/commands/:name', async (request) => {
     const { name } = request.params as { name: string }
     const { commandId, input } = (request.body ?? {}) as { commandId?: unknown; input?: unknown }
-    if (!isId(commandId)) throw new DomainError('invalid', 'platform.invalid-input', { where: 'commandId' }, 'commandId')
+    if (!isId(commandId))
+      throw new DomainError('invalid', 'platform.invalid-input', { where: 'commandId' }, 'commandId')
     const who = await actor(request)
-    const answer = (await services.runner.commandByName(name, who, commandId, input ?? {})) as { documentId?: string } | null
+    const answer = (await services.runner.commandByName(name, who, commandId, input ?? {})) as {
+      documentId?: string
+    } | null
     return withView(services, who, name, answer)
   })
   app.get('/api/v1/queries/:name', async (request) => {
@@ -79,13 +89,17 @@ function commandRoutes(app: FastifyInstance, services: Services, actor: (request
   })
   app.post('/api/v1/actions/:name', async (request) => {
     const { name } = request.params as { name: string }
-    const { input } = (request.body ?? {}) as { input?: { documentIds?: unknown; send?: unknown; passphrase?: string } }
+    const { input } = (request.body ?? {}) as {
+      input?: { documentIds?: unknown; send?: unknown; passphrase?: string }
+    }
     const ids = Array.isArray(input?.documentIds) ? input.documentIds.filter(isId).slice(0, 200) : []
-    if (ids.length === 0) throw new DomainError('invalid', 'platform.invalid-input', { where: 'documentIds' }, 'documentIds')
+    if (ids.length === 0)
+      throw new DomainError('invalid', 'platform.invalid-input', { where: 'documentIds' }, 'documentIds')
     const passphrase = input?.passphrase ? { passphrase: String(input.passphrase) } : {}
     const who = await actor(request)
     if (name === 'sign') return signDocuments(services, who, { documentIds: ids, ...passphrase })
-    if (name === 'issue') return issueDocuments(services, who, { documentIds: ids, send: input?.send !== false, ...passphrase })
+    if (name === 'issue')
+      return issueDocuments(services, who, { documentIds: ids, send: input?.send !== false, ...passphrase })
     throw new DomainError('not-found', 'platform.unknown-command', { name })
   })
   app.post('/api/v1/preview', async (request) => {
@@ -95,42 +109,85 @@ function commandRoutes(app: FastifyInstance, services: Services, actor: (request
 }
 
 /** A command answers with the new state of what it changed, so that no second request is needed. */
-async function withView(services: Services, who: Actor, name: string, answer: { documentId?: string } | null): Promise<unknown> {
+async function withView(
+  services: Services,
+  who: Actor,
+  name: string,
+  answer: { documentId?: string } | null,
+): Promise<unknown> {
   if (!answer?.documentId) return answer ?? {}
   const view = name.startsWith('drafting.') ? 'drafting.get' : 'documents.get'
-  const seen = await services.runner.queryByName(view, who, { documentId: answer.documentId }).catch(() => ({}))
+  const seen = await services.runner
+    .queryByName(view, who, { documentId: answer.documentId })
+    .catch(() => ({}))
   return { ...(seen as object), result: answer }
 }
 
-function fileRoutes(app: FastifyInstance, services: Services, actor: (request: FastifyRequest) => Promise<Actor>): void {
+function fileRoutes(
+  app: FastifyInstance,
+  services: Services,
+  actor: (request: FastifyRequest) => Promise<Actor>,
+): void {
   app.post('/api/v1/uploads', { bodyLimit: MOST_UPLOAD }, async (request) => {
     const who = await actor(request)
     const name = decodeURIComponent(String(request.headers['x-filename'] ?? 'tep'))
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? ''))
+    const bytes = Buffer.isBuffer(request.body)
+      ? request.body
+      : Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? ''))
     return takeUploadFile(services, who, newId(), name, bytes)
   })
   app.get('/api/v1/documents/:id/components/:ordinal', async (request, reply) => {
     const { id, ordinal } = request.params as { id: string; ordinal: string }
     const who = await actor(request)
-    const row = isId(id) && /^\d{1,3}$/.test(ordinal) ? await services.runner.read(who, (tx) => components.findComponent(tx, agenciesOf(who), id, Number(ordinal))) : null
+    const row =
+      isId(id) && /^\d{1,3}$/.test(ordinal)
+        ? await services.runner.read(who, (tx) =>
+            components.findComponent(tx, agenciesOf(who), id, Number(ordinal)),
+          )
+        : null
     if (!row) throw new DomainError('not-found', 'documents.not-found')
-    await services.runner.system((tx) => logAccess(tx, { personId: who.personId, agencyId: row.agency_id, what: 'read-file', subjectId: id, detail: { ordinal: row.ordinal } }))
-    const download = (request.query as { download?: string }).download !== undefined || row.media_type !== 'application/pdf'
-    reply.header('content-disposition', `${download && !row.media_type.startsWith('image/') ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(row.filename)}`)
-      .header('content-length', row.bytes).header('cache-control', 'private, max-age=0, must-revalidate').header('etag', `"${row.sha256}"`).type(row.media_type)
+    await services.runner.system((tx) =>
+      logAccess(tx, {
+        personId: who.personId,
+        agencyId: row.agency_id,
+        what: 'read-file',
+        subjectId: id,
+        detail: { ordinal: row.ordinal },
+      }),
+    )
+    const download =
+      (request.query as { download?: string }).download !== undefined || row.media_type !== 'application/pdf'
+    reply
+      .header(
+        'content-disposition',
+        `${download && !row.media_type.startsWith('image/') ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(row.filename)}`,
+      )
+      .header('content-length', row.bytes)
+      .header('cache-control', 'private, max-age=0, must-revalidate')
+      .header('etag', `"${row.sha256}"`)
+      .type(row.media_type)
     return reply.send(services.blobs.stream(row.sha256))
   })
 }
 
 /** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */
-function liveRoute(app: FastifyInstance, live: LiveChannel, actor: (request: FastifyRequest) => Promise<Actor>): void {
+function liveRoute(
+  app: FastifyInstance,
+  live: LiveChannel,
+  actor: (request: FastifyRequest) => Promise<Actor>,
+): void {
   app.get('/api/v1/live', async (request, reply) => {
     const own = new Set(agenciesOf(await actor(request)))
     reply.hijack()
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     reply.raw.write('retry: 2000\n\n')
     const end = live.subscribe((change) => {
-      if (change.agencies.includes('*') || change.agencies.some((id) => own.has(id))) reply.raw.write(`data: ${JSON.stringify({ changed: change.parts })}\n\n`)
+      if (change.agencies.includes('*') || change.agencies.some((id) => own.has(id)))
+        reply.raw.write(`data: ${JSON.stringify({ changed: change.parts })}\n\n`)
     })
     const beat = setInterval(() => reply.raw.write(': \n\n'), 25_000)
     request.raw.on('close', () => {
@@ -139,4 +196,3 @@ function liveRoute(app: FastifyInstance, live: LiveChannel, actor: (request: Fas
     })
   })
 }
-

@@ -1,14 +1,14 @@
 // Loads the demo province: rows and 300 files before the address is printed, the rest as a job that survives a stop.
 import type { Province } from '@congvan/demo'
 import type pg from 'pg'
-import { openInstallation, type Installation } from '../compose.ts'
-import { StartRefused } from '../platform/installation.ts'
+import { type Installation, openInstallation } from '../compose.ts'
 import { startDemoClock } from '../platform/clock.ts'
+import { StartRefused } from '../platform/installation.ts'
 import { type DatabaseAddress, poolAs } from '../platform/postgres/database.ts'
 import { Sealer } from '../platform/sealer.ts'
 import { txOf } from '../platform/tx.ts'
-import { fileOrder, makeFile } from './load-files.ts'
 import { loadDocuments } from './load-documents.ts'
+import { fileOrder, makeFile } from './load-files.ts'
 import { loadKeys } from './load-keys.ts'
 import { loadOrganisations } from './load-organisations.ts'
 
@@ -24,13 +24,18 @@ const progress = { wanted: 0, made: 0 }
 export const demoProgress = () => ({ demo: { files: progress.made, of: progress.wanted } })
 
 /** Loads what must stand before the address is printed. On an installation that is not the demo, does nothing. */
-export async function loadDemo(ctx: DemoContext): Promise<{ rest(installation: Installation): Promise<void> }> {
+export async function loadDemo(
+  ctx: DemoContext,
+): Promise<{ rest(installation: Installation): Promise<void> }> {
   const owner = poolAs(ctx.address, 'owner', 2)
   const client = await owner.connect()
   try {
     const mode = await modeOf(client, ctx.options.empty)
     if (mode === 'real') return { rest: async () => undefined }
-    if (!['127.0.0.1', 'localhost', '::1'].includes(ctx.options.host) && !ctx.options.demoPublic) throw new StartRefused('Tỉnh mẫu không có mật khẩu nên chỉ mở ở 127.0.0.1. Muốn mở ra mạng thử nghiệm: thêm --demo-public.')
+    if (!['127.0.0.1', 'localhost', '::1'].includes(ctx.options.host) && !ctx.options.demoPublic)
+      throw new StartRefused(
+        'Tỉnh mẫu không có mật khẩu nên chỉ mở ở 127.0.0.1. Muốn mở ra mạng thử nghiệm: thêm --demo-public.',
+      )
     const { buildProvince } = await import('@congvan/demo')
     const province = buildProvince()
     if (mode === 'fresh') await loadRows(ctx, client, province)
@@ -43,16 +48,23 @@ export async function loadDemo(ctx: DemoContext): Promise<{ rest(installation: I
 
 /** Demo mode is chosen on the first start and cannot be switched on over an existing installation. */
 async function modeOf(client: pg.ClientBase, empty: boolean): Promise<'fresh' | 'demo' | 'real'> {
-  const { rows } = await client.query<{ key: string }>(`select key from platform.setting where key in ('demo-clock', 'demo-desks', 'installation')`)
+  const { rows } = await client.query<{ key: string }>(
+    `select key from platform.setting where key in ('demo-clock', 'demo-desks', 'installation')`,
+  )
   const have = new Set(rows.map((row) => row.key))
   if (have.has('demo-desks')) {
-    if (empty) throw new StartRefused('Thư mục dữ liệu này đang chứa tỉnh mẫu. Muốn mở cơ quan thật, chọn thư mục khác bằng --data.')
+    if (empty)
+      throw new StartRefused(
+        'Thư mục dữ liệu này đang chứa tỉnh mẫu. Muốn mở cơ quan thật, chọn thư mục khác bằng --data.',
+      )
     return 'demo'
   }
   const { rows: agencies } = await client.query('select 1 from organisations.agency limit 1')
   if (have.has('installation') || agencies.length > 0) return 'real'
   if (empty) {
-    await client.query(`insert into platform.setting (key, value) values ('installation', '{"kind":"real"}') on conflict do nothing`)
+    await client.query(
+      `insert into platform.setting (key, value) values ('installation', '{"kind":"real"}') on conflict do nothing`,
+    )
     return 'real'
   }
   return 'fresh'
@@ -69,20 +81,36 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
     const agencies = new Map(province.agencies.map((row) => [row.id, row.name]))
     const people = new Map(province.people.map((row) => [row.id, row.fullName]))
     const agencyOf = new Map(province.positions.map((row) => [row.id, row.agencyId]))
-    const desks = province.desks.map((row) => ({ id: row.code, label: row.label, person: people.get(row.personId), personId: row.personId, positionId: row.positionId, agency: agencies.get(agencyOf.get(row.positionId)!) }))
-    await client.query(`insert into platform.setting (key, value) values ('demo-desks', $1)`, [JSON.stringify({ province: province.name, desks })])
+    const desks = province.desks.map((row) => ({
+      id: row.code,
+      label: row.label,
+      person: people.get(row.personId),
+      personId: row.personId,
+      positionId: row.positionId,
+      agency: agencies.get(agencyOf.get(row.positionId)!),
+    }))
+    await client.query(`insert into platform.setting (key, value) values ('demo-desks', $1)`, [
+      JSON.stringify({ province: province.name, desks }),
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
     throw error
   }
   await client.query('analyze')
-  ctx.say(`Tỉnh mẫu: ${province.agencies.length} cơ quan, ${province.people.length} cán bộ, ${province.threads.reduce((n, t) => n + t.documents.length, 0)} văn bản (${((performance.now() - began) / 1000).toFixed(1)} giây)`)
+  ctx.say(
+    `Tỉnh mẫu: ${province.agencies.length} cơ quan, ${province.people.length} cán bộ, ${province.threads.reduce((n, t) => n + t.documents.length, 0)} văn bản (${((performance.now() - began) / 1000).toFixed(1)} giây)`,
+  )
   await firstFiles(ctx, province)
 }
 
 async function firstFiles(ctx: DemoContext, province: Province): Promise<void> {
-  const installation = await openInstallation({ data: ctx.options.data, database: ctx.address, masterKey: ctx.secrets.masterKey, workers: false })
+  const installation = await openInstallation({
+    data: ctx.options.data,
+    database: ctx.address,
+    masterKey: ctx.secrets.masterKey,
+    workers: false,
+  })
   try {
     ctx.say(`Đang dựng và ký ${FIRST_FILES} văn bản đầu tiên…`)
     await makeFiles(installation, province, FIRST_FILES)
@@ -99,11 +127,17 @@ async function loadRest(installation: Installation, province: Province): Promise
 async function makeFiles(installation: Installation, province: Province, most: number): Promise<void> {
   const client = await installation.owner.connect()
   try {
-    const { rows } = await client.query<{ document_id: string }>('select distinct document_id from documents.component where ordinal = 1')
+    const { rows } = await client.query<{ document_id: string }>(
+      'select distinct document_id from documents.component where ordinal = 1',
+    )
     const have = new Set(rows.map((row) => row.document_id))
     const { arrivalId } = await import('./load-documents.ts')
     const order = fileOrder(province)
-    const missing = order.filter((document) => !have.has(document.id) && !document.deliveries.some((row) => have.has(arrivalId(document, row.agencyId))))
+    const missing = order.filter(
+      (document) =>
+        !have.has(document.id) &&
+        !document.deliveries.some((row) => have.has(arrivalId(document, row.agencyId))),
+    )
     progress.wanted = order.length
     progress.made = order.length - missing.length
     for (const document of missing) {

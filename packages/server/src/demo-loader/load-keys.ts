@@ -36,16 +36,40 @@ export async function loadKeys(client: pg.ClientBase, province: Province, sealer
   const agency = new Map(province.agencies.map((row) => [row.id, row]))
   const rows: Record<string, unknown>[] = []
   const put = (holder: 'person' | 'agency', agencyId: string, personId: string | null, cn: string) => {
-    const issued = lab.issueCertificate({ subject: { cn, o: agency.get(agencyId)!.name, email: (personId && person.get(personId)?.email) || 'vanthu@example.invalid' }, kind: holder === 'person' ? 'person' : 'organisation', notBefore: FROM, notAfter: UNTIL })
+    const issued = lab.issueCertificate({
+      subject: {
+        cn,
+        o: agency.get(agencyId)!.name,
+        email: (personId && person.get(personId)?.email) || 'vanthu@example.invalid',
+      },
+      kind: holder === 'person' ? 'person' : 'organisation',
+      notBefore: FROM,
+      notAfter: UNTIL,
+    })
     rows.push({
-      agency_id: agencyId, id: derivedId('key', holder, agencyId, personId ?? ''), holder, person_id: personId, kind: 'software', sealed: hex(sealer.seal('signing-key', issued.privateKey!.export({ format: 'der', type: 'pkcs8' }))),
-      passphrase_required: false, certificate: hex(issued.certificate), chain: issued.chain.slice(0, -1).map(hex), subject: cn, not_before: FROM.toISOString(), not_after: UNTIL.toISOString(), purpose: 'test',
+      agency_id: agencyId,
+      id: derivedId('key', holder, agencyId, personId ?? ''),
+      holder,
+      person_id: personId,
+      kind: 'software',
+      sealed: hex(sealer.seal('signing-key', issued.privateKey!.export({ format: 'der', type: 'pkcs8' }))),
+      passphrase_required: false,
+      certificate: hex(issued.certificate),
+      chain: issued.chain.slice(0, -1).map(hex),
+      subject: cn,
+      not_before: FROM.toISOString(),
+      not_after: UNTIL.toISOString(),
+      purpose: 'test',
     })
   }
   for (const id of agencies) put('agency', id, null, agency.get(id)!.name)
-  for (const [id, at] of people) for (const agencyId of at) put('person', agencyId, id, person.get(id)!.fullName)
+  for (const [id, at] of people)
+    for (const agencyId of at) put('person', agencyId, id, person.get(id)!.fullName)
   await bulk(client, 'signing.key', rows)
-  await client.query(`insert into signing.trust_anchor (id, certificate, purpose, name) values ($1, $2, 'test', 'CA thử nghiệm của tỉnh mẫu') on conflict do nothing`, [derivedId('anchor', 'root'), Buffer.from(lab.root.certificate)])
+  await client.query(
+    `insert into signing.trust_anchor (id, certificate, purpose, name) values ($1, $2, 'test', 'CA thử nghiệm của tỉnh mẫu') on conflict do nothing`,
+    [derivedId('anchor', 'root'), Buffer.from(lab.root.certificate)],
+  )
   await loadLists(client, lab, province)
   await lab.close()
 }
@@ -55,8 +79,18 @@ async function loadLists(client: pg.ClientBase, lab: Lab, province: Province): P
   for (const authority of [lab.root, ...Object.values(lab.authorities)]) {
     // A demo may stand for a year without a network; a real office refreshes its lists daily.
     const at = new Date(province.opensAt)
-    const crl = encodeCrl({ issuerName: authority.name, issuerKey: authority.key, issuerKeyId: authority.keyId, number: 1, thisUpdate: at, nextUpdate: new Date(at.getTime() + 365 * 86_400_000), revoked: authority.revoked })
+    const crl = encodeCrl({
+      issuerName: authority.name,
+      issuerKey: authority.key,
+      issuerKeyId: authority.keyId,
+      number: 1,
+      thisUpdate: at,
+      nextUpdate: new Date(at.getTime() + 365 * 86_400_000),
+      revoked: authority.revoked,
+    })
     await client.query(
-      `insert into signing.revocation_list (issuer, crl, this_update) values ($1, $2, $3) on conflict (issuer) do update set crl = $2, this_update = $3`, [authority.id, Buffer.from(crl), province.opensAt])
+      `insert into signing.revocation_list (issuer, crl, this_update) values ($1, $2, $3) on conflict (issuer) do update set crl = $2, this_update = $3`,
+      [authority.id, Buffer.from(crl), province.opensAt],
+    )
   }
 }

@@ -17,31 +17,68 @@ export interface HttpOptions {
 }
 
 const POLICY = [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "worker-src 'self' blob:",
-  "frame-src 'self' blob:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "frame-src 'self' blob:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
 ].join('; ')
 
 export async function makeServer(options: HttpOptions, routes: Routes): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: 2 * 1024 * 1024, genReqId: () => newId(), forceCloseConnections: true, trustProxy: 'loopback' })
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 2 * 1024 * 1024,
+    genReqId: () => newId(),
+    forceCloseConnections: true,
+    trustProxy: 'loopback',
+  })
   await app.register(cookie)
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id).header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
-      .header('cross-origin-opener-policy', 'same-origin').header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+    reply
+      .header('x-request-id', request.id)
+      .header('content-security-policy', POLICY)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     done()
   })
   app.addHook('preHandler', async (request) => refuseForeign(request))
   app.addHook('onResponse', (request, reply, done) => {
-    log.debug('http', { id: request.id, method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
+    log.debug('http', {
+      id: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? '',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    })
     done()
   })
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error))
-  app.setNotFoundHandler((request, reply) => (request.method === 'GET' && !request.url.startsWith('/api/') && options.screens ? sendScreen(reply, options.screens, '/index.html') : sendProblem(reply, new DomainError('not-found', 'platform.unknown-command', { name: request.url.split('?')[0]! }))))
+  app.setNotFoundHandler((request, reply) =>
+    request.method === 'GET' && !request.url.startsWith('/api/') && options.screens
+      ? sendScreen(reply, options.screens, '/index.html')
+      : sendProblem(
+          reply,
+          new DomainError('not-found', 'platform.unknown-command', { name: request.url.split('?')[0]! }),
+        ),
+  )
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_request, reply) => {
     const { ready, detail } = options.ready()
     return reply.code(ready ? 200 : 503).send({ ready, ...detail })
   })
-  app.get('/metrics', async (request, reply) => (isLoopback(request.ip) ? reply.type('text/plain; version=0.0.4').send(options.metrics()) : reply.code(404).send()))
+  app.get('/metrics', async (request, reply) =>
+    isLoopback(request.ip)
+      ? reply.type('text/plain; version=0.0.4').send(options.metrics())
+      : reply.code(404).send(),
+  )
   routes(app)
   if (options.screens) serveScreens(app, options.screens)
   return app
@@ -63,12 +100,26 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
 }
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2',
-  '.woff': 'font/woff', '.json': 'application/json', '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json', '.ttf': 'font/ttf', '.pfb': 'application/octet-stream', '.bcmap': 'application/octet-stream',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.ttf': 'font/ttf',
+  '.pfb': 'application/octet-stream',
+  '.bcmap': 'application/octet-stream',
 }
 
 function serveScreens(app: FastifyInstance, folder: string): void {
-  app.get('/*', async (request, reply) => sendScreen(reply, folder, decodeURIComponent(request.url.split('?')[0]!)))
+  app.get('/*', async (request, reply) =>
+    sendScreen(reply, folder, decodeURIComponent(request.url.split('?')[0]!)),
+  )
 }
 
 async function sendScreen(reply: FastifyReply, folder: string, path: string): Promise<FastifyReply> {
@@ -77,8 +128,14 @@ async function sendScreen(reply: FastifyReply, folder: string, path: string): Pr
   const bytes = inside && extname(file) ? await readFile(file).catch(() => null) : null
   if (bytes) {
     const hashed = path.startsWith('/assets/')
-    return reply.type(TYPES[extname(file)] ?? 'application/octet-stream').header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache').send(bytes)
+    return reply
+      .type(TYPES[extname(file)] ?? 'application/octet-stream')
+      .header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .send(bytes)
   }
   if (extname(path)) return reply.code(404).send()
-  return reply.type(TYPES['.html']!).header('cache-control', 'no-cache').send(await readFile(join(folder, 'index.html')))
+  return reply
+    .type(TYPES['.html']!)
+    .header('cache-control', 'no-cache')
+    .send(await readFile(join(folder, 'index.html')))
 }

@@ -1,4 +1,11 @@
-export type ErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'stale' | 'unavailable' | 'too-many'
+export type ErrorKind =
+  | 'invalid'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'stale'
+  | 'unavailable'
+  | 'too-many'
 
 /** An expected refusal. `code` is `module.problem`; its Vietnamese and English sentence stands in the message table. */
 export class DomainError extends Error {

@@ -12,11 +12,17 @@ export function defineMessages<M extends Messages>(messages: M): M {
   return messages
 }
 
-export function messageOf(code: string, params: Record<string, string | number> = {}): { vi: string; en: string } {
+export function messageOf(
+  code: string,
+  params: Record<string, string | number> = {},
+): { vi: string; en: string } {
   const [vi, en] = table.get(code) ?? [`Không thực hiện được (${code}).`, `Not possible (${code}).`]
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
   return { vi: fill(vi), en: fill(en) }
 }
 
-export const refusal = (code: string, params: Record<string, string | number> = {}) => ({ code, ...messageOf(code, params) })
+export const refusal = (code: string, params: Record<string, string | number> = {}) => ({
+  code,
+  ...messageOf(code, params),
+})
 export const allMessages = () => new Map(table)

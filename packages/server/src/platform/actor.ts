@@ -11,7 +11,11 @@ export interface Actor {
   standsInFor: string[]
 }
 
-export const hasRole = (actor: Actor, ...roles: PostRole[]) => roles.some((role) => actor.acting.roles.includes(role))
+export const hasRole = (actor: Actor, ...roles: PostRole[]) =>
+  roles.some((role) => actor.acting.roles.includes(role))
 export const agenciesOf = (actor: Actor) => [...new Set(actor.posts.map((post) => post.agencyId))]
 /** All positions whose work shows in the actor's list. */
-export const positionsOf = (actor: Actor) => [...actor.posts.map((post) => post.positionId), ...actor.standsInFor]
+export const positionsOf = (actor: Actor) => [
+  ...actor.posts.map((post) => post.positionId),
+  ...actor.standsInFor,
+]

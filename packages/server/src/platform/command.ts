@@ -41,7 +41,9 @@ export interface Command<I extends TSchema = TSchema, A = unknown> {
   run: (scope: Scope, input: Static<I>) => Promise<A>
 }
 
-export const command = <I extends TSchema, A>(value: Omit<Command<I, A>, 'version'> & { version?: number }): Command<I, A> => ({ version: 1, ...value })
+export const command = <I extends TSchema, A>(
+  value: Omit<Command<I, A>, 'version'> & { version?: number },
+): Command<I, A> => ({ version: 1, ...value })
 
 export interface QueryScope {
   tx: Tx

@@ -24,9 +24,12 @@ export async function openFolder(dir: string): Promise<void> {
     await rm(probe)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOSPC') throw new StartRefused(`Đĩa đã đầy: không ghi được vào ${dir}. Giải phóng chỗ rồi chạy lại.`)
+    if (code === 'ENOSPC')
+      throw new StartRefused(`Đĩa đã đầy: không ghi được vào ${dir}. Giải phóng chỗ rồi chạy lại.`)
     if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
-      throw new StartRefused(`Không ghi được vào thư mục dữ liệu ${dir} (chỉ đọc hoặc thiếu quyền). Chọn thư mục khác bằng --data.`)
+      throw new StartRefused(
+        `Không ghi được vào thư mục dữ liệu ${dir} (chỉ đọc hoặc thiếu quyền). Chọn thư mục khác bằng --data.`,
+      )
     throw new StartRefused(`Không dùng được thư mục dữ liệu ${dir}: ${(error as Error).message}`)
   }
   await checkFormat(dir)
@@ -41,7 +44,9 @@ async function checkFormat(dir: string): Promise<void> {
   }
   const { format } = JSON.parse(text) as { format: number }
   if (format > FORMAT)
-    throw new StartRefused(`Thư mục dữ liệu ${dir} thuộc phiên bản mới hơn (${format}). Hãy dùng bản Congvan mới hơn.`)
+    throw new StartRefused(
+      `Thư mục dữ liệu ${dir} thuộc phiên bản mới hơn (${format}). Hãy dùng bản Congvan mới hơn.`,
+    )
 }
 
 /** One process per folder: the lock holds the pid and is adopted when that process is gone. */
@@ -57,7 +62,9 @@ export async function lockFolder(dir: string): Promise<() => Promise<void>> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const pid = Number(await readFile(path, 'utf8').catch(() => '0'))
       if (pid && pid !== process.pid && (await isCongvan(pid)))
-        throw new StartRefused(`Thư mục ${dir} đang được một Congvan khác dùng (tiến trình ${pid}). Dừng nó trước, hoặc chọn --data khác.`)
+        throw new StartRefused(
+          `Thư mục ${dir} đang được một Congvan khác dùng (tiến trình ${pid}). Dừng nó trước, hoặc chọn --data khác.`,
+        )
       await rm(path, { force: true })
     }
   }

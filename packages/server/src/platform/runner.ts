@@ -14,11 +14,23 @@ import type { Services } from './services.ts'
 import { type Tx, txOf } from './tx.ts'
 
 defineMessages({
-  'platform.invalid-input': ['Thông tin gửi lên chưa đúng ở mục “{where}”. Kiểm tra lại mục này rồi gửi lại.', 'The input is not valid at “{where}”. Check that field and send again.'],
-  'platform.forbidden': ['Chức vụ đang dùng không có quyền làm việc này. Chọn chức vụ khác ở góc trên, hoặc nhờ người có thẩm quyền.', 'The acting post may not do this. Switch posts, or ask the person in charge.'],
-  'platform.command-id-reused': ['Yêu cầu này trùng mã với một yêu cầu khác. Tải lại trang rồi làm lại.', 'This command id was used for something else. Reload and repeat.'],
+  'platform.invalid-input': [
+    'Thông tin gửi lên chưa đúng ở mục “{where}”. Kiểm tra lại mục này rồi gửi lại.',
+    'The input is not valid at “{where}”. Check that field and send again.',
+  ],
+  'platform.forbidden': [
+    'Chức vụ đang dùng không có quyền làm việc này. Chọn chức vụ khác ở góc trên, hoặc nhờ người có thẩm quyền.',
+    'The acting post may not do this. Switch posts, or ask the person in charge.',
+  ],
+  'platform.command-id-reused': [
+    'Yêu cầu này trùng mã với một yêu cầu khác. Tải lại trang rồi làm lại.',
+    'This command id was used for something else. Reload and repeat.',
+  ],
   'platform.unknown-command': ['Không có việc “{name}”.', 'There is no command “{name}”.'],
-  'platform.busy': ['Nhiều người đang làm cùng lúc. Thử lại sau giây lát.', 'Too many people at once. Try again shortly.'],
+  'platform.busy': [
+    'Nhiều người đang làm cùng lúc. Thử lại sau giây lát.',
+    'Too many people at once. Try again shortly.',
+  ],
 })
 
 interface Compiled {
@@ -28,7 +40,12 @@ interface Compiled {
 
 interface Finished {
   events: (EventDraft & { id: string })[]
-  jobs: { task: string; payload: Record<string, unknown>; key?: string | undefined; runAt?: string | undefined }[]
+  jobs: {
+    task: string
+    payload: Record<string, unknown>
+    key?: string | undefined
+    runAt?: string | undefined
+  }[]
   touched: Map<string, Set<LivePart>>
 }
 
@@ -49,7 +66,8 @@ export class Runner {
     for (const module of modules) {
       for (const command of module.commands ?? []) this.commands.set(command.name, command)
       for (const query of module.queries ?? []) this.queries.set(query.name, query)
-      for (const reaction of module.reactions ?? []) this.reactions.set(reaction.on, [...(this.reactions.get(reaction.on) ?? []), reaction])
+      for (const reaction of module.reactions ?? [])
+        this.reactions.set(reaction.on, [...(this.reactions.get(reaction.on) ?? []), reaction])
     }
   }
 
@@ -69,17 +87,26 @@ export class Runner {
   }
 
   /** Executes once per command id; a repeat answers with the first result. */
-  async command<I extends TSchema, A>(command: Command<I, A>, actor: Actor, commandId: string, input: unknown): Promise<A> {
+  async command<I extends TSchema, A>(
+    command: Command<I, A>,
+    actor: Actor,
+    commandId: string,
+    input: unknown,
+  ): Promise<A> {
     this.parse(command.input, input)
     const refused = command.access(actor, input as Static<I>)
     if (refused) {
       await this.logRefusal(actor, command.name, refused)
       throw new DomainError('forbidden', refused)
     }
-    const inputHash = createHash('sha256').update(`${command.name}\n${JSON.stringify(input)}`).digest()
+    const inputHash = createHash('sha256')
+      .update(`${command.name}\n${JSON.stringify(input)}`)
+      .digest()
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.inTransaction(actor, (tx) => this.runOnce(tx, command, actor, commandId, input as Static<I>, inputHash))
+        return await this.inTransaction(actor, (tx) =>
+          this.runOnce(tx, command, actor, commandId, input as Static<I>, inputHash),
+        )
       } catch (error) {
         if (attempt >= 6 || !isRetryable(error)) throw translate(error)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
@@ -94,7 +121,12 @@ export class Runner {
       await this.logRefusal(actor, query.name, refused)
       throw new DomainError('forbidden', refused)
     }
-    return this.inTransaction(actor, (tx) => query.run({ tx, actor, now: this.services.clock.now(), services: this.services }, input as Static<I>), true)
+    return this.inTransaction(
+      actor,
+      (tx) =>
+        query.run({ tx, actor, now: this.services.clock.now(), services: this.services }, input as Static<I>),
+      true,
+    )
   }
 
   /** For work outside a command that must read under the actor's walls (downloads, printing). */
@@ -141,12 +173,22 @@ export class Runner {
     }
   }
 
-  private async runOnce<I extends TSchema, A>(tx: Tx, command: Command<I, A>, actor: Actor, commandId: string, input: Static<I>, inputHash: Buffer): Promise<A> {
+  private async runOnce<I extends TSchema, A>(
+    tx: Tx,
+    command: Command<I, A>,
+    actor: Actor,
+    commandId: string,
+    input: Static<I>,
+    inputHash: Buffer,
+  ): Promise<A> {
     // Two at once with one id: the second waits here and then finds the first one's answer.
     const before = await tx.one<{ answer: A; input_hash: Buffer } | { answer: null; input_hash: null }>(
-      `select c.answer, c.input_hash from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l left join platform.command c on c.id = $1::uuid`, [commandId])
+      `select c.answer, c.input_hash from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l left join platform.command c on c.id = $1::uuid`,
+      [commandId],
+    )
     if (before?.input_hash) {
-      if (!before.input_hash.equals(inputHash)) throw new DomainError('conflict', 'platform.command-id-reused')
+      if (!before.input_hash.equals(inputHash))
+        throw new DomainError('conflict', 'platform.command-id-reused')
       return before.answer as A
     }
     const now = this.services.clock.now()
@@ -154,7 +196,8 @@ export class Runner {
     const scope = this.scopeOf(tx, actor, now, commandId, done)
     const answer = await command.run(scope, input)
     for (let i = 0; i < done.events.length; i++) {
-      for (const reaction of this.reactions.get(done.events[i]!.name) ?? []) await reaction.run(scope, done.events[i]!)
+      for (const reaction of this.reactions.get(done.events[i]!.name) ?? [])
+        await reaction.run(scope, done.events[i]!)
     }
     await this.finish(tx, command, actor, commandId, inputHash, now, done, answer)
     return answer
@@ -162,12 +205,21 @@ export class Runner {
 
   private scopeOf(tx: Tx, actor: Actor, now: Temporal.Instant, commandId: string, done: Finished): Scope {
     return {
-      tx, actor, now, commandId, services: this.services,
+      tx,
+      actor,
+      now,
+      commandId,
+      services: this.services,
       emit: (event) => {
         done.events.push({ ...event, id: newId() })
       },
       addJob: (task, payload, options = {}) => {
-        done.jobs.push({ task, payload: { ...payload, agencyId: actor.acting.agencyId }, key: options.key, runAt: options.runAt })
+        done.jobs.push({
+          task,
+          payload: { ...payload, agencyId: actor.acting.agencyId },
+          key: options.key,
+          runAt: options.runAt,
+        })
       },
       touch: (part, agencyIds = [actor.acting.agencyId]) => {
         for (const id of agencyIds) done.touched.set(id, (done.touched.get(id) ?? new Set()).add(part))
@@ -175,14 +227,31 @@ export class Runner {
     }
   }
 
-  private async finish(tx: Tx, command: Command, actor: Actor, commandId: string, inputHash: Buffer, now: Temporal.Instant, done: Finished, answer: unknown): Promise<void> {
+  private async finish(
+    tx: Tx,
+    command: Command,
+    actor: Actor,
+    commandId: string,
+    inputHash: Buffer,
+    now: Temporal.Instant,
+    done: Finished,
+    answer: unknown,
+  ): Promise<void> {
     const texts: unknown[] = []
     const events = done.events.map((event) => eventRow(event, actor, commandId, now, texts))
     const jobs = done.jobs.map((job) => ({ ...job }))
     const live = [...done.touched].map(([agency, parts]) => ({ agency, parts: [...parts] }))
     await tx.run(`select platform.finish_command($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
-      commandId, command.name, actor.personId, actor.acting.agencyId, inputHash, JSON.stringify(answer ?? null),
-      JSON.stringify(events), JSON.stringify(texts), JSON.stringify(jobs), live.length ? JSON.stringify(liveMessage(live)) : null,
+      commandId,
+      command.name,
+      actor.personId,
+      actor.acting.agencyId,
+      inputHash,
+      JSON.stringify(answer ?? null),
+      JSON.stringify(events),
+      JSON.stringify(texts),
+      JSON.stringify(jobs),
+      live.length ? JSON.stringify(liveMessage(live)) : null,
     ])
   }
 
@@ -201,7 +270,11 @@ export class Runner {
   private async logRefusal(actor: Actor, name: string, code: string): Promise<void> {
     log.info('refused', { command: name, code })
     await this.system((tx) =>
-      tx.run(`insert into identity.access_log (person_id, agency_id, what, detail) values ($1, $2, 'refused', $3)`, [actor.personId, actor.acting.agencyId, JSON.stringify({ name, code })]))
+      tx.run(
+        `insert into identity.access_log (person_id, agency_id, what, detail) values ($1, $2, 'refused', $3)`,
+        [actor.personId, actor.acting.agencyId, JSON.stringify({ name, code })],
+      ),
+    )
   }
 }
 
@@ -212,17 +285,37 @@ function openStatement(actor: Actor, readOnly: boolean): string {
   return `begin${readOnly ? ' read only' : ''}; select set_config('congvan.agencies', '{${ids.join(',')}}', true), set_config('congvan.agency', '${acting}', true), set_config('congvan.administrator', '${actor.administrator ? 'on' : ''}', true)`
 }
 
-function eventRow(event: EventDraft & { id: string }, actor: Actor, commandId: string, now: Temporal.Instant, texts: unknown[]): Record<string, unknown> {
+function eventRow(
+  event: EventDraft & { id: string },
+  actor: Actor,
+  commandId: string,
+  now: Temporal.Instant,
+  texts: unknown[],
+): Record<string, unknown> {
   const commitments: Record<string, string> = {}
   for (const [field, value] of Object.entries(event.texts ?? {})) {
     const salt = randomBytes(16)
     commitments[field] = createHash('sha256').update(salt).update(value).digest('hex')
-    texts.push({ event_id: event.id, agency_id: actor.acting.agencyId, field, salt: salt.toString('hex'), value })
+    texts.push({
+      event_id: event.id,
+      agency_id: actor.acting.agencyId,
+      field,
+      salt: salt.toString('hex'),
+      value,
+    })
   }
   const standsIn = actor.standsInFor.includes(actor.acting.positionId) ? actor.acting.positionId : null
   return {
-    id: event.id, agency_id: actor.acting.agencyId, happened_at: now.toString(), person_id: actor.personId, position_id: actor.acting.positionId,
-    on_behalf_of: standsIn, command_id: commandId, name: event.name, version: event.version ?? 1, subject_id: event.subjectId,
+    id: event.id,
+    agency_id: actor.acting.agencyId,
+    happened_at: now.toString(),
+    person_id: actor.personId,
+    position_id: actor.acting.positionId,
+    on_behalf_of: standsIn,
+    command_id: commandId,
+    name: event.name,
+    version: event.version ?? 1,
+    subject_id: event.subjectId,
     payload: { ...event.payload, ...(Object.keys(commitments).length ? { commitments } : {}) },
   }
 }
@@ -242,7 +335,9 @@ function isRetryable(error: unknown): boolean {
 /** What the database refused in words of ours. */
 function translate(error: unknown): unknown {
   const { code, message } = error as { code?: string; message?: string }
-  if (code === 'P0001' && message && /^[a-z-]+\.[a-z-]+$/.test(message)) return new DomainError('conflict', message)
-  if (code === '40P01' || code === '40001' || code === '55P03') return new DomainError('unavailable', 'platform.busy')
+  if (code === 'P0001' && message && /^[a-z-]+\.[a-z-]+$/.test(message))
+    return new DomainError('conflict', message)
+  if (code === '40P01' || code === '40001' || code === '55P03')
+    return new DomainError('unavailable', 'platform.busy')
   return error
 }

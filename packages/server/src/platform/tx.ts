@@ -12,10 +12,12 @@ export interface Tx {
 }
 
 export function txOf(client: pg.ClientBase): Tx {
-  const query = (text: string, params?: unknown[]) => client.query(params ? { text, values: params } : { text })
+  const query = (text: string, params?: unknown[]) =>
+    client.query(params ? { text, values: params } : { text })
   return {
     rows: async <T>(text: string, params?: unknown[]) => (await query(text, params)).rows as T[],
-    one: async <T>(text: string, params?: unknown[]) => ((await query(text, params)).rows[0] as T | undefined) ?? null,
+    one: async <T>(text: string, params?: unknown[]) =>
+      ((await query(text, params)).rows[0] as T | undefined) ?? null,
     run: async (text: string, params?: unknown[]) => (await query(text, params)).rowCount ?? 0,
   } as Tx
 }

@@ -4,7 +4,8 @@ import { type Actor, hasRole, positionsOf } from '../../platform/actor.ts'
 import { type DocumentRow, STATE_WORDS } from '../documents/index.ts'
 import { type AssignmentRow, holds } from '../tasks/index.ts'
 
-const clerkOnly = (actor: Actor): Refusal | null => (hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only'))
+const clerkOnly = (actor: Actor): Refusal | null =>
+  hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only')
 
 /** What may be done now with an incoming document, each refusal with its reason. */
 export function incomingCan(actor: Actor, document: DocumentRow, parts: AssignmentRow[]): Can {
@@ -16,16 +17,36 @@ export function incomingCan(actor: Actor, document: DocumentRow, parts: Assignme
     return open.some((row) => holds(actor, row)) ? null : refusal('tasks.no-assignment')
   }
   const newest = parts.at(-1)
-  const withdrawable = newest && newest.state === 'open' && newest.by_position_id !== null && positionsOf(actor).includes(newest.by_position_id)
+  const withdrawable =
+    newest &&
+    newest.state === 'open' &&
+    newest.by_position_id !== null &&
+    positionsOf(actor).includes(newest.by_position_id)
   return {
-    register: at('arrived') ?? clerkOnly(actor), undoRegister: at('registered') ?? clerkOnly(actor), returnToSender: at('arrived', 'registered') ?? clerkOnly(actor),
-    submit: at('registered') ?? clerkOnly(actor), routeDirectly: at('registered') ?? clerkOnly(actor), propose: part('propose'),
-    instruct: part('direct') ?? (hasRole(actor, 'leader', 'deputy') ? null : refusal('tasks.leader-only')), handOver: part('hand-over'),
-    assign: part('lead', 'collaborate') ?? (hasRole(actor, 'unit-head', 'unit-deputy', 'leader', 'deputy', 'office-chief') ? null : refusal('platform.forbidden')),
-    giveOpinion: part('collaborate'), markSeen: part('informed'), complete: part('lead'), passBack: part('lead', 'collaborate', 'informed', 'direct', 'propose'),
+    register: at('arrived') ?? clerkOnly(actor),
+    undoRegister: at('registered') ?? clerkOnly(actor),
+    returnToSender: at('arrived', 'registered') ?? clerkOnly(actor),
+    submit: at('registered') ?? clerkOnly(actor),
+    routeDirectly: at('registered') ?? clerkOnly(actor),
+    propose: part('propose'),
+    instruct: part('direct') ?? (hasRole(actor, 'leader', 'deputy') ? null : refusal('tasks.leader-only')),
+    handOver: part('hand-over'),
+    assign:
+      part('lead', 'collaborate') ??
+      (hasRole(actor, 'unit-head', 'unit-deputy', 'leader', 'deputy', 'office-chief')
+        ? null
+        : refusal('platform.forbidden')),
+    giveOpinion: part('collaborate'),
+    markSeen: part('informed'),
+    complete: part('lead'),
+    passBack: part('lead', 'collaborate', 'informed', 'direct', 'propose'),
     withdraw: withdrawable ? null : refusal('tasks.nothing-to-withdraw'),
-    reply: document.state === 'recalled' ? refusal('documents.recalled') : at('registered', 'submitted', 'proposed', 'instructed', 'handling', 'completed'),
-    correctEntry: document.arrival_number ? clerkOnly(actor) : refusal('registers.no-entry'), answerInvitation: document.invitation ? null : refusal('deliveries.no-invitation'),
+    reply:
+      document.state === 'recalled'
+        ? refusal('documents.recalled')
+        : at('registered', 'submitted', 'proposed', 'instructed', 'handling', 'completed'),
+    correctEntry: document.arrival_number ? clerkOnly(actor) : refusal('registers.no-entry'),
+    answerInvitation: document.invitation ? null : refusal('deliveries.no-invitation'),
   }
 }
 
@@ -33,10 +54,12 @@ export function outgoingCan(actor: Actor, document: DocumentRow, late: number): 
   const wrong = refusal('documents.wrong-state', { state: STATE_WORDS[document.state][0] })
   const issued = document.state === 'issued' ? null : wrong
   return {
-    recall: issued ?? (hasRole(actor, 'clerk', 'leader', 'office-chief') ? null : refusal('platform.forbidden')),
+    recall:
+      issued ?? (hasRole(actor, 'clerk', 'leader', 'office-chief') ? null : refusal('platform.forbidden')),
     remind: issued ?? (late > 0 ? null : refusal('deliveries.nobody-late')),
     correctEntry: document.number ? clerkOnly(actor) : refusal('registers.no-entry'),
-    cancelNumber: ['issuing', 'numbered'].includes(document.state) ? clerkOnly(actor) : wrong, send: document.state === 'numbered' ? clerkOnly(actor) : wrong,
+    cancelNumber: ['issuing', 'numbered'].includes(document.state) ? clerkOnly(actor) : wrong,
+    send: document.state === 'numbered' ? clerkOnly(actor) : wrong,
     edit: ['draft', 'in-review', 'awaiting-signature', 'signed'].includes(document.state) ? null : wrong,
   }
 }

@@ -9,37 +9,85 @@ type Say = (line: EventLine) => readonly [vi: string, en: string]
 /** A log reads as sentences (design/screens.md, Speaking). Events of no interest to people are absent. */
 const SENTENCES: Record<string, Say> = {
   'deliveries.arrived': () => ['văn bản đến qua hệ thống', 'arrived through the system'],
-  'intake.captured': (l) => [l.payload.paperOnly ? 'tiếp nhận bản giấy' : `tiếp nhận ${value(l, 'files')} tệp`, 'received'],
-  'registers.incoming-registered': (l) => [`vào sổ, số đến ${value(l, 'number')}`, `registered, arrival number ${value(l, 'number')}`],
-  'registers.register-undone': (l) => [`hoàn tác vào sổ, số ${value(l, 'number')} vẫn giữ cho văn bản này`, 'undid the registration; the number stays bound'],
+  'intake.captured': (l) => [
+    l.payload.paperOnly ? 'tiếp nhận bản giấy' : `tiếp nhận ${value(l, 'files')} tệp`,
+    'received',
+  ],
+  'registers.incoming-registered': (l) => [
+    `vào sổ, số đến ${value(l, 'number')}`,
+    `registered, arrival number ${value(l, 'number')}`,
+  ],
+  'registers.register-undone': (l) => [
+    `hoàn tác vào sổ, số ${value(l, 'number')} vẫn giữ cho văn bản này`,
+    'undid the registration; the number stays bound',
+  ],
   'registers.entry-corrected': (l) => [`sửa thông tin vào sổ${reason(l)}`, `corrected the entry${reason(l)}`],
-  'registers.number-bound': (l) => [`lấy số ${value(l, 'number')}/${value(l, 'symbol')}`, `took number ${value(l, 'number')}`],
-  'registers.number-cancelled': (l) => [`hủy số ${value(l, 'number')}${reason(l)}`, `cancelled number ${value(l, 'number')}`],
+  'registers.number-bound': (l) => [
+    `lấy số ${value(l, 'number')}/${value(l, 'symbol')}`,
+    `took number ${value(l, 'number')}`,
+  ],
+  'registers.number-cancelled': (l) => [
+    `hủy số ${value(l, 'number')}${reason(l)}`,
+    `cancelled number ${value(l, 'number')}`,
+  ],
   'intake.returned': (l) => [`trả lại nơi gửi${reason(l)}`, `returned to the sender${reason(l)}`],
   'tasks.submitted': () => ['trình', 'submitted'],
-  'tasks.routing-proposed': (l) => [`đề xuất phân phối${text(l, 'text') ? `: ${text(l, 'text')}` : ''}`, 'proposed the routing'],
+  'tasks.routing-proposed': (l) => [
+    `đề xuất phân phối${text(l, 'text') ? `: ${text(l, 'text')}` : ''}`,
+    'proposed the routing',
+  ],
   'tasks.instructed': (l) => [`bút phê${text(l, 'text') ? `: ${text(l, 'text')}` : ''}`, 'instructed'],
-  'tasks.routed-directly': (l) => [`chuyển thẳng theo quy chế${text(l, 'rule') ? ` (${text(l, 'rule')})` : ''}`, 'routed by the rules'],
+  'tasks.routed-directly': (l) => [
+    `chuyển thẳng theo quy chế${text(l, 'rule') ? ` (${text(l, 'rule')})` : ''}`,
+    'routed by the rules',
+  ],
   'tasks.handed-over': () => ['chuyển giao', 'handed over'],
   'tasks.assigned': (l) => [`phân công${text(l, 'text') ? `: ${text(l, 'text')}` : ''}`, 'assigned'],
   'tasks.opinion-given': (l) => [`cho ý kiến: ${text(l, 'text')}`, `gave an opinion: ${text(l, 'text')}`],
   'tasks.seen': () => ['đã xem', 'has seen it'],
-  'tasks.completed': (l) => [`hoàn thành${text(l, 'text') ? `: ${text(l, 'text')}` : ', không cần văn bản trả lời'}`, 'completed without a reply'],
-  'tasks.completed-by-reply': (l) => [`hoàn thành bằng văn bản trả lời ${value(l, 'numberSymbol')}`, `completed by the reply ${value(l, 'numberSymbol')}`],
+  'tasks.completed': (l) => [
+    `hoàn thành${text(l, 'text') ? `: ${text(l, 'text')}` : ', không cần văn bản trả lời'}`,
+    'completed without a reply',
+  ],
+  'tasks.completed-by-reply': (l) => [
+    `hoàn thành bằng văn bản trả lời ${value(l, 'numberSymbol')}`,
+    `completed by the reply ${value(l, 'numberSymbol')}`,
+  ],
   'tasks.passed-back': (l) => [`chuyển lại, không thuộc thẩm quyền${reason(l)}`, `passed back${reason(l)}`],
   'tasks.step-withdrawn': () => ['rút lại bước vừa làm', 'withdrew the last step'],
   'drafting.created': () => ['tạo dự thảo', 'created the draft'],
   'drafting.annex-added': () => ['thêm phụ lục', 'added an annex'],
-  'drafting.submitted': (l) => [`trình dự thảo, bản ${value(l, 'version')}`, `submitted version ${value(l, 'version')}`],
-  'drafting.initialled': (l) => [l.payload.check === 'content' ? 'ký nháy nội dung' : 'ký nháy thể thức', `initialled (${value(l, 'check')})`],
-  'drafting.returned': (l) => [`trả lại để chỉnh sửa: ${text(l, 'comment')}`, `returned for revision: ${text(l, 'comment')}`],
+  'drafting.submitted': (l) => [
+    `trình dự thảo, bản ${value(l, 'version')}`,
+    `submitted version ${value(l, 'version')}`,
+  ],
+  'drafting.initialled': (l) => [
+    l.payload.check === 'content' ? 'ký nháy nội dung' : 'ký nháy thể thức',
+    `initialled (${value(l, 'check')})`,
+  ],
+  'drafting.returned': (l) => [
+    `trả lại để chỉnh sửa: ${text(l, 'comment')}`,
+    `returned for revision: ${text(l, 'comment')}`,
+  ],
   'drafting.finalised': () => ['dựng bản trình ký', 'made the page to sign'],
   'drafting.signed': () => ['ký số', 'signed'],
-  'drafting.sealed': (l) => [`cấp số ${value(l, 'numberSymbol')} và ký số cơ quan`, `numbered ${value(l, 'numberSymbol')} and sealed`],
-  'drafting.issued': (l) => [`phát hành ${value(l, 'numberSymbol')}, đã đến ${value(l, 'delivered')} nơi nhận trong hệ thống`, `issued ${value(l, 'numberSymbol')} to ${value(l, 'delivered')} recipients`],
+  'drafting.sealed': (l) => [
+    `cấp số ${value(l, 'numberSymbol')} và ký số cơ quan`,
+    `numbered ${value(l, 'numberSymbol')} and sealed`,
+  ],
+  'drafting.issued': (l) => [
+    `phát hành ${value(l, 'numberSymbol')}, đã đến ${value(l, 'delivered')} nơi nhận trong hệ thống`,
+    `issued ${value(l, 'numberSymbol')} to ${value(l, 'delivered')} recipients`,
+  ],
   'drafting.recalled': (l) => [`thu hồi văn bản${reason(l)}`, `recalled${reason(l)}`],
-  'deliveries.recalled-by-sender': () => ['nơi gửi thu hồi văn bản; nội dung được đóng băng', 'recalled by the sender'],
-  'deliveries.recipients-reminded': (l) => [`nhắc ${value(l, 'count')} nơi chưa tiếp nhận`, `reminded ${value(l, 'count')} recipients`],
+  'deliveries.recalled-by-sender': () => [
+    'nơi gửi thu hồi văn bản; nội dung được đóng băng',
+    'recalled by the sender',
+  ],
+  'deliveries.recipients-reminded': (l) => [
+    `nhắc ${value(l, 'count')} nơi chưa tiếp nhận`,
+    `reminded ${value(l, 'count')} recipients`,
+  ],
   'deliveries.reminded': () => ['nơi gửi nhắc tiếp nhận', 'reminded by the sender'],
   'deliveries.invitation-answered': (l) => [text(l, 'answer'), text(l, 'answer')],
 }

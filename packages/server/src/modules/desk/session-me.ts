@@ -1,5 +1,5 @@
-import Type from 'typebox'
 import type { Desks, Me } from '@congvan/contract'
+import Type from 'typebox'
 import { isoDay, printDay } from '../../kernel/time.ts'
 import { query } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
@@ -13,8 +13,14 @@ export const me = query({
   access: () => null,
   async run({ tx, actor, now, services }): Promise<Me> {
     return {
-      personId: actor.personId, name: actor.name, posts: actor.posts, acting: actor.acting, demo: services.demo && { label: services.demo.label, today: printDay(isoDay(now)) },
-      now: now.toString(), counts: await counts(tx, whoseWork(actor)), language: 'vi',
+      personId: actor.personId,
+      name: actor.name,
+      posts: actor.posts,
+      acting: actor.acting,
+      demo: services.demo && { label: services.demo.label, today: printDay(isoDay(now)) },
+      now: now.toString(),
+      counts: await counts(tx, whoseWork(actor)),
+      language: 'vi',
     }
   },
 })
@@ -28,8 +34,14 @@ export async function listDesks(services: Services): Promise<Desks | null> {
     const actor = await actorForPerson(services, desk.personId, desk.positionId)
     const { waiting, urgent } = await services.runner.read(actor, async (tx) => {
       const n = await counts(tx, whoseWork(actor))
-      const hot = await tx.one<{ n: number }>(`select count(*)::int as n from documents.document where agency_id = $1 and urgency = 3 and state in ('arrived', 'awaiting-signature', 'signed')`, [actor.acting.agencyId])
-      return { waiting: waitingLine(n, actor.acting.roles.includes('clerk'), hot!.n), urgent: hot!.n > 0 && (n.intake > 0 || n.sign > 0 || n.issue > 0) }
+      const hot = await tx.one<{ n: number }>(
+        `select count(*)::int as n from documents.document where agency_id = $1 and urgency = 3 and state in ('arrived', 'awaiting-signature', 'signed')`,
+        [actor.acting.agencyId],
+      )
+      return {
+        waiting: waitingLine(n, actor.acting.roles.includes('clerk'), hot!.n),
+        urgent: hot!.n > 0 && (n.intake > 0 || n.sign > 0 || n.issue > 0),
+      }
     })
     desks.push({ id: desk.id, label: desk.label, person: desk.person, agency: desk.agency, waiting, urgent })
   }
@@ -38,9 +50,16 @@ export async function listDesks(services: Services): Promise<Desks | null> {
 
 function waitingLine(n: Awaited<ReturnType<typeof counts>>, clerk: boolean, hot: number): string {
   const parts = [
-    n.sign > 0 ? `${n.sign} văn bản chờ ký` : '', clerk && n.intake > 0 ? `${n.intake} văn bản chờ vào sổ` : '', clerk && n.issue > 0 ? `${n.issue} chờ phát hành` : '',
-    n.work > 0 ? `${n.work} việc của tôi` : '', n.review > 0 ? `${n.review} chờ ký nháy` : '', n.drafts > 0 ? `${n.drafts} dự thảo` : '',
+    n.sign > 0 ? `${n.sign} văn bản chờ ký` : '',
+    clerk && n.intake > 0 ? `${n.intake} văn bản chờ vào sổ` : '',
+    clerk && n.issue > 0 ? `${n.issue} chờ phát hành` : '',
+    n.work > 0 ? `${n.work} việc của tôi` : '',
+    n.review > 0 ? `${n.review} chờ ký nháy` : '',
+    n.drafts > 0 ? `${n.drafts} dự thảo` : '',
   ].filter(Boolean)
   if (parts.length === 0) return 'Không có việc đang chờ'
-  return parts.slice(0, 2).join(', ') + (hot > 0 && (n.sign > 0 || n.intake > 0 || n.issue > 0) ? `, ${hot} HỎA TỐC` : '')
+  return (
+    parts.slice(0, 2).join(', ') +
+    (hot > 0 && (n.sign > 0 || n.intake > 0 || n.issue > 0) ? `, ${hot} HỎA TỐC` : '')
+  )
 }

@@ -1,5 +1,9 @@
 /** How number and symbol stand together on paper: `8126/UBND-KT`, Party `127-CV/VPTU`. */
-export function printNumberSymbol(number: string | null, symbol: string | null, regime: 'nd30' | 'party' = 'nd30'): string | null {
+export function printNumberSymbol(
+  number: string | null,
+  symbol: string | null,
+  regime: 'nd30' | 'party' = 'nd30',
+): string | null {
   if (!number && !symbol) return null
   if (!number) return symbol
   if (!symbol) return number

@@ -51,9 +51,11 @@ export const STATE_WORDS: Record<DocumentState, readonly [vi: string, en: string
 export const canGo = (from: DocumentState, to: DocumentState) => TABLE[from].includes(to)
 
 export function assertCanGo(from: DocumentState, to: DocumentState): void {
-  if (!canGo(from, to)) throw new DomainError('conflict', 'documents.wrong-state', { state: STATE_WORDS[from][0] })
+  if (!canGo(from, to))
+    throw new DomainError('conflict', 'documents.wrong-state', { state: STATE_WORDS[from][0] })
 }
 
 export function assertIn(state: DocumentState, ...allowed: DocumentState[]): void {
-  if (!allowed.includes(state)) throw new DomainError('conflict', 'documents.wrong-state', { state: STATE_WORDS[state][0] })
+  if (!allowed.includes(state))
+    throw new DomainError('conflict', 'documents.wrong-state', { state: STATE_WORDS[state][0] })
 }

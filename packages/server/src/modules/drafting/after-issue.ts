@@ -39,8 +39,19 @@ export const cancelNumber = command({
     const entry = await findEntryOf(tx, agencyId, documentId)
     if (!entry) throw new DomainError('not-found', 'registers.no-entry')
     await patchEntry(tx, agencyId, entry.id, { state: 'cancelled', reason })
-    await documents.patchDocument(tx, agencyId, documentId, { state: 'cancelled', note: reason }, now.toString())
-    emit({ name: 'registers.number-cancelled', subjectId: documentId, payload: { number: entry.number }, texts: { reason } })
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      documentId,
+      { state: 'cancelled', note: reason },
+      now.toString(),
+    )
+    emit({
+      name: 'registers.number-cancelled',
+      subjectId: documentId,
+      payload: { number: entry.number },
+      texts: { reason },
+    })
     touch('issue')
     touch('registers')
     return { documentId }
@@ -56,19 +67,45 @@ export const recallDocument = command({
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
-    if (document.direction !== 'outgoing' || document.state !== 'issued') throw new DomainError('conflict', 'drafting.recall-only-issued')
-    await documents.patchDocument(tx, agencyId, documentId, { state: 'recalled', note: reason }, now.toString())
+    if (document.direction !== 'outgoing' || document.state !== 'issued')
+      throw new DomainError('conflict', 'drafting.recall-only-issued')
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      documentId,
+      { state: 'recalled', note: reason },
+      now.toString(),
+    )
     const frozen = await recallArrivals(tx, documentId, reason, now.toString())
     if (frozen.length) {
-      await appendEvents(tx, 'deliveries.recalled-by-sender', documentId, frozen.map((row) => ({
-        id: newId(), agency_id: row.recipient_agency_id, happened_at: now.toString(), name: 'deliveries.recalled-by-sender', subject_id: row.arrival_document_id, command_id: commandId, payload: { from: agencyId },
-      })))
+      await appendEvents(
+        tx,
+        'deliveries.recalled-by-sender',
+        documentId,
+        frozen.map((row) => ({
+          id: newId(),
+          agency_id: row.recipient_agency_id,
+          happened_at: now.toString(),
+          name: 'deliveries.recalled-by-sender',
+          subject_id: row.arrival_document_id,
+          command_id: commandId,
+          payload: { from: agencyId },
+        })),
+      )
     }
     const entry = await findEntryOf(tx, agencyId, documentId)
     if (entry) await patchEntry(tx, agencyId, entry.id, { note: `Đã thu hồi: ${reason}` })
-    emit({ name: 'drafting.recalled', subjectId: documentId, payload: { recipients: frozen.length }, texts: { reason } })
+    emit({
+      name: 'drafting.recalled',
+      subjectId: documentId,
+      payload: { recipients: frozen.length },
+      texts: { reason },
+    })
     touch('documents')
-    touch('intake', frozen.map((row) => row.recipient_agency_id))
+    touch(
+      'intake',
+      frozen.map((row) => row.recipient_agency_id),
+    )
     return { documentId }
   },
 })

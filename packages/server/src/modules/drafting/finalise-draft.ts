@@ -16,20 +16,47 @@ import { findDraft, listReviews, lockDraft, markDraft } from './store/drafts.ts'
 /** Second half of finalising: the rendered page becomes the document's file, if nothing changed meanwhile. */
 const completeFinalise = command({
   name: 'drafting.complete-finalise',
-  input: Type.Object({ documentId: Type.String(), version: Type.Integer(), sha256: Type.String(), bytes: Type.Integer(), pages: Type.Integer(), places: Type.Unknown(), filename: Type.String() }),
+  input: Type.Object({
+    documentId: Type.String(),
+    version: Type.Integer(),
+    sha256: Type.String(),
+    bytes: Type.Integer(),
+    pages: Type.Integer(),
+    places: Type.Unknown(),
+    filename: Type.String(),
+  }),
   access: () => null,
   async run({ tx, actor, now, emit, touch }, input) {
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, input.documentId)
     const draft = await lockDraft(tx, agencyId, input.documentId)
-    if (!document || !draft || document.state !== 'in-review' || draft.version !== input.version) return { documentId: input.documentId, done: false }
-    if ((await listReviews(tx, agencyId, document.id)).some((row) => row.state === 'open')) throw new DomainError('conflict', 'drafting.checks-missing')
+    if (!document || !draft || document.state !== 'in-review' || draft.version !== input.version)
+      return { documentId: input.documentId, done: false }
+    if ((await listReviews(tx, agencyId, document.id)).some((row) => row.state === 'open'))
+      throw new DomainError('conflict', 'drafting.checks-missing')
     await components.putComponent(tx, {
-      agency_id: agencyId, document_id: document.id, ordinal: 1, role: 'main', filename: input.filename, media_type: 'application/pdf', bytes: input.bytes, sha256: input.sha256, pages: input.pages, verdict: 'unsigned',
+      agency_id: agencyId,
+      document_id: document.id,
+      ordinal: 1,
+      role: 'main',
+      filename: input.filename,
+      media_type: 'application/pdf',
+      bytes: input.bytes,
+      sha256: input.sha256,
+      pages: input.pages,
+      verdict: 'unsigned',
     })
-    await markDraft(tx, agencyId, document.id, { finalised_at: now.toString(), fields: input.places as LetterPlaces, problem: null })
+    await markDraft(tx, agencyId, document.id, {
+      finalised_at: now.toString(),
+      fields: input.places as LetterPlaces,
+      problem: null,
+    })
     await documents.patchDocument(tx, agencyId, document.id, { state: 'awaiting-signature' }, now.toString())
-    emit({ name: 'drafting.finalised', subjectId: document.id, payload: { version: draft.version, sha256: input.sha256 } })
+    emit({
+      name: 'drafting.finalised',
+      subjectId: document.id,
+      payload: { version: draft.version, sha256: input.sha256 },
+    })
     touch('sign')
     touch('work')
     touch('drafts')
@@ -63,7 +90,14 @@ export async function finaliseDraft(services: Services, actor: Actor, documentId
   }
   const blob = await services.blobs.put(pdf)
   const name = `${frame.symbol.replace(/[/\\]/g, '-')}.pdf`
-  await services.runner.command(completeFinalise, actor, newId(), { documentId, version: draft.version, sha256: blob.sha256, bytes: blob.bytes, pages, places, filename: name })
+  await services.runner.command(completeFinalise, actor, newId(), {
+    documentId,
+    version: draft.version,
+    sha256: blob.sha256,
+    bytes: blob.bytes,
+    pages,
+    places,
+    filename: name,
+  })
   log.info('drafting.finalised', { documentId })
 }
-

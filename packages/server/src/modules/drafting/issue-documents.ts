@@ -1,15 +1,32 @@
 // Phát hành: prepare-issue binds the number → number, date and seal outside the transaction → complete-issue registers and delivers.
-import Type from 'typebox'
+
 import type { BatchResult, IssueDocuments } from '@congvan/contract'
+import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
 import { isoDay } from '../../kernel/time.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
-import { assertIn, components, type ComponentRow, documents, printNumberSymbol, searchTextOf } from '../documents/index.ts'
+import {
+  assertIn,
+  type ComponentRow,
+  components,
+  documents,
+  printNumberSymbol,
+  searchTextOf,
+} from '../documents/index.ts'
 import { clerk, findEntryOf, patchEntry, periodOf, takeNumber } from '../registers/index.ts'
-import { continues, endSigningSession, keyFor, lockSigningSession, openSigningSession, sealLetter, signAnnex, unlock } from '../signing/index.ts'
+import {
+  continues,
+  endSigningSession,
+  keyFor,
+  lockSigningSession,
+  openSigningSession,
+  sealLetter,
+  signAnnex,
+  unlock,
+} from '../signing/index.ts'
 import { frameOf } from './preview-number.ts'
 import { planDeliveries, sendOut } from './send-out.ts'
 import { outcome } from './sign-documents.ts'
@@ -27,7 +44,13 @@ export const prepareIssue = command({
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     if (document.state === 'awaiting-signature') throw new DomainError('conflict', 'signing.person-first')
     assertIn(document.state, 'signed', 'issuing')
-    if (send && !draft.content.recipients.some((line) => line.agencyIds.length > 0 || line.channel === 'post' || line.channel === 'email')) throw new DomainError('invalid', 'deliveries.no-recipient', {}, 'recipients')
+    if (
+      send &&
+      !draft.content.recipients.some(
+        (line) => line.agencyIds.length > 0 || line.channel === 'post' || line.channel === 'email',
+      )
+    )
+      throw new DomainError('invalid', 'deliveries.no-recipient', {}, 'recipients')
     const [main] = await components.listComponents(tx, agencyId, documentId)
     await keyFor(tx, agencyId, 'agency', null, actor.acting.agencyName, now.toString())
     const frame = await frameOf(tx, agencyId, draft.content, now)
@@ -37,16 +60,51 @@ export const prepareIssue = command({
     const symbol = bound?.symbol ?? frame.symbol
     if (!bound) {
       number = await takeNumber(tx, {
-        agencyId, id: newId(), bookId: frame.book.id, seriesId: frame.series.id, period: periodOf(frame.series, now), symbol, state: 'bound', documentId, registeredOn: today, issuedOn: today,
-        issuerName: document.issuer_name, typeAndSubject: `${document.type_name} ${document.subject}`, signerName: document.signer_name,
+        agencyId,
+        id: newId(),
+        bookId: frame.book.id,
+        seriesId: frame.series.id,
+        period: periodOf(frame.series, now),
+        symbol,
+        state: 'bound',
+        documentId,
+        registeredOn: today,
+        issuedOn: today,
+        issuerName: document.issuer_name,
+        typeAndSubject: `${document.type_name} ${document.subject}`,
+        signerName: document.signer_name,
       })
-      emit({ name: 'registers.number-bound', subjectId: documentId, payload: { number, symbol, bookId: frame.book.id } })
+      emit({
+        name: 'registers.number-bound',
+        subjectId: documentId,
+        payload: { number, symbol, bookId: frame.book.id },
+      })
     }
     const sessionId = newId()
-    await openSigningSession(tx, { agencyId, id: sessionId, document_id: documentId, purpose: 'seal', position_id: actor.acting.positionId, input_sha256: main!.sha256, now: now.toString() })
-    await documents.patchDocument(tx, agencyId, documentId, { state: 'issuing', number: String(number), symbol, issued_on: bound?.issued_on ?? today }, now.toString())
+    await openSigningSession(tx, {
+      agencyId,
+      id: sessionId,
+      document_id: documentId,
+      purpose: 'seal',
+      position_id: actor.acting.positionId,
+      input_sha256: main!.sha256,
+      now: now.toString(),
+    })
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      documentId,
+      { state: 'issuing', number: String(number), symbol, issued_on: bound?.issued_on ?? today },
+      now.toString(),
+    )
     touch('issue')
-    return { sessionId, sha256: main!.sha256, number: String(number!), symbol, issuedOn: bound?.issued_on ?? today }
+    return {
+      sessionId,
+      sha256: main!.sha256,
+      number: String(number!),
+      symbol,
+      issuedOn: bound?.issued_on ?? today,
+    }
   },
 })
 
@@ -55,7 +113,15 @@ const sealedFile = Type.Object({ ordinal: Type.Integer(), sha256: Type.String(),
 /** Register row, issued state and every local addressee's arrival in one transaction; or nothing. */
 export const completeIssue = command({
   name: 'drafting.complete-issue',
-  input: Type.Object({ documentId: Type.String(), sessionId: Type.String(), send: Type.Boolean(), files: Type.Array(sealedFile) }, { additionalProperties: false }),
+  input: Type.Object(
+    {
+      documentId: Type.String(),
+      sessionId: Type.String(),
+      send: Type.Boolean(),
+      files: Type.Array(sealedFile),
+    },
+    { additionalProperties: false },
+  ),
   access: clerk,
   async run(scope, input) {
     const { tx, actor, now, emit, addJob, touch } = scope
@@ -63,22 +129,64 @@ export const completeIssue = command({
     const document = await documents.lockDocument(tx, agencyId, input.documentId)
     const session = await lockSigningSession(tx, agencyId, input.sessionId)
     const draft = await findDraft(tx, agencyId, input.documentId)
-    if (!document || !draft || session?.state !== 'prepared' || session.document_id !== document.id) throw new DomainError('conflict', 'signing.changed-meanwhile')
+    if (!document || !draft || session?.state !== 'prepared' || session.document_id !== document.id)
+      throw new DomainError('conflict', 'signing.changed-meanwhile')
     assertIn(document.state, 'issuing')
     const files = await components.listComponents(tx, agencyId, document.id)
-    if (files[0]?.sha256 !== session.input_sha256) throw new DomainError('conflict', 'signing.changed-meanwhile')
+    if (files[0]?.sha256 !== session.input_sha256)
+      throw new DomainError('conflict', 'signing.changed-meanwhile')
     for (const sealed of input.files) {
       const before = files.find((row) => row.ordinal === sealed.ordinal) as ComponentRow
-      await components.putComponent(tx, { ...before, sha256: sealed.sha256, bytes: sealed.bytes, verdict: 'pending', signatures: null, ...(sealed.ordinal === 1 ? { filename: `${document.number}-${document.symbol}.pdf`.replace(/[/\\]/g, '-') } : {}) })
+      await components.putComponent(tx, {
+        ...before,
+        sha256: sealed.sha256,
+        bytes: sealed.bytes,
+        verdict: 'pending',
+        signatures: null,
+        ...(sealed.ordinal === 1
+          ? { filename: `${document.number}-${document.symbol}.pdf`.replace(/[/\\]/g, '-') }
+          : {}),
+      })
     }
     const entry = (await findEntryOf(tx, agencyId, document.id))!
     const recipients = await planDeliveries(scope, document.id, draft.content)
     const numberSymbol = printNumberSymbol(document.number, document.symbol, document.regime)!
-    await patchEntry(tx, agencyId, entry.id, { state: 'used', number_symbol: numberSymbol, issued_on: document.issued_on, signer_name: document.signer_name, recipients: recipients.text, copies: recipients.copies })
-    await endSigningSession(tx, agencyId, session.id, 'completed', now.toString(), input.files[0]!.sha256, null)
-    await documents.patchDocument(tx, agencyId, document.id, { state: input.send ? 'issued' : 'numbered', registered_at: now.toString(), recipients_text: recipients.text, verdict: 'pending', invitation: draft.content.invitation }, now.toString())
+    await patchEntry(tx, agencyId, entry.id, {
+      state: 'used',
+      number_symbol: numberSymbol,
+      issued_on: document.issued_on,
+      signer_name: document.signer_name,
+      recipients: recipients.text,
+      copies: recipients.copies,
+    })
+    await endSigningSession(
+      tx,
+      agencyId,
+      session.id,
+      'completed',
+      now.toString(),
+      input.files[0]!.sha256,
+      null,
+    )
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      document.id,
+      {
+        state: input.send ? 'issued' : 'numbered',
+        registered_at: now.toString(),
+        recipients_text: recipients.text,
+        verdict: 'pending',
+        invitation: draft.content.invitation,
+      },
+      now.toString(),
+    )
     await documents.setSearchText(tx, agencyId, document.id, searchTextOf(document))
-    emit({ name: 'drafting.sealed', subjectId: document.id, payload: { numberSymbol, sessionId: session.id, sha256: input.files[0]!.sha256 } })
+    emit({
+      name: 'drafting.sealed',
+      subjectId: document.id,
+      payload: { numberSymbol, sessionId: session.id, sha256: input.files[0]!.sha256 },
+    })
     const delivered = input.send ? await sendOut(scope, document.id, numberSymbol) : 0
     addJob('signing.judge', { documentId: document.id, agencyId })
     touch('issue')
@@ -88,19 +196,38 @@ export const completeIssue = command({
   },
 })
 
-export async function issueDocuments(services: Services, actor: Actor, input: IssueDocuments): Promise<BatchResult> {
+export async function issueDocuments(
+  services: Services,
+  actor: Actor,
+  input: IssueDocuments,
+): Promise<BatchResult> {
   const results: BatchResult['results'] = []
   for (const documentId of input.documentIds) {
-    results.push(await outcome(documentId, () => issueOne(services, actor, documentId, input.send, input.passphrase)))
+    results.push(
+      await outcome(documentId, () => issueOne(services, actor, documentId, input.send, input.passphrase)),
+    )
   }
   return { results }
 }
 
-async function issueOne(services: Services, actor: Actor, documentId: string, send: boolean, passphrase: string | undefined): Promise<string> {
+async function issueOne(
+  services: Services,
+  actor: Actor,
+  documentId: string,
+  send: boolean,
+  passphrase: string | undefined,
+): Promise<string> {
   const agencyId = actor.acting.agencyId
   const bound = await services.runner.command(prepareIssue, actor, newId(), { documentId, send })
   const { found, files, draft } = await services.runner.read(actor, async (tx) => ({
-    found: await keyFor(tx, agencyId, 'agency', null, actor.acting.agencyName, services.clock.now().toString()),
+    found: await keyFor(
+      tx,
+      agencyId,
+      'agency',
+      null,
+      actor.acting.agencyName,
+      services.clock.now().toString(),
+    ),
     files: await components.listComponents(tx, agencyId, documentId),
     draft: (await findDraft(tx, agencyId, documentId))!,
   }))
@@ -110,20 +237,40 @@ async function issueOne(services: Services, actor: Actor, documentId: string, se
   const sealed: { ordinal: number; sha256: string; bytes: number }[] = []
   for (const file of files.filter((row) => row.role !== 'upload')) {
     const before = await services.blobs.get(file.sha256)
-    const after = file.ordinal === 1
-      ? await sealLetter(before, key, fillOf(bound.number, bound.issuedOn, draft.fields?.number != null, draft.fields?.dayMonth.length ?? 0), at)
-      : await signAnnex(before, key, numberSymbol, at)
+    const after =
+      file.ordinal === 1
+        ? await sealLetter(
+            before,
+            key,
+            fillOf(
+              bound.number,
+              bound.issuedOn,
+              draft.fields?.number != null,
+              draft.fields?.dayMonth.length ?? 0,
+            ),
+            at,
+          )
+        : await signAnnex(before, key, numberSymbol, at)
     if (!continues(before, after)) throw new DomainError('conflict', 'drafting.bad-seal')
     sealed.push({ ordinal: file.ordinal, ...(await services.blobs.put(after)) })
   }
-  const done = await services.runner.command(completeIssue, actor, newId(), { documentId, sessionId: bound.sessionId, send, files: sealed })
+  const done = await services.runner.command(completeIssue, actor, newId(), {
+    documentId,
+    sessionId: bound.sessionId,
+    send,
+    files: sealed,
+  })
   return done.numberSymbol
 }
 
 /** ND30 App I: numbers below ten with a leading 0; days below ten and months 1 and 2 likewise. */
-function fillOf(number: string, issuedOn: string, hasNumber: boolean, dateParts: number): { number: string | null; date: string[] } {
+function fillOf(
+  number: string,
+  issuedOn: string,
+  hasNumber: boolean,
+  dateParts: number,
+): { number: string | null; date: string[] } {
   const [year, month, day] = issuedOn.split('-') as [string, string, string]
   const parts = [day, Number(month) <= 2 ? month : String(Number(month)), year]
   return { number: hasNumber ? number.padStart(2, '0') : null, date: parts.slice(0, dateParts) }
 }
-

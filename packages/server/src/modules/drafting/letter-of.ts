@@ -1,6 +1,6 @@
 import type { DraftContent } from '@congvan/contract'
-import type { AgencyCard } from '../organisations/index.ts'
 import type { Letter } from '../letters/index.ts'
+import type { AgencyCard } from '../organisations/index.ts'
 
 type Block = Letter['body'][number]
 
@@ -23,11 +23,17 @@ export function blocksOf(content: DraftContent): Block[] {
   const blocks: Block[] = []
   const grounds = content.grounds.map((line) => line.trim()).filter(Boolean)
   if (grounds.length) blocks.push({ kind: 'legal-basis', lines: grounds })
-  if (content.typeCode === 'QĐ' || content.typeCode === 'NQ') blocks.push({ kind: 'enacting', text: content.typeCode === 'QĐ' ? 'QUYẾT ĐỊNH:' : 'QUYẾT NGHỊ:' })
+  if (content.typeCode === 'QĐ' || content.typeCode === 'NQ')
+    blocks.push({ kind: 'enacting', text: content.typeCode === 'QĐ' ? 'QUYẾT ĐỊNH:' : 'QUYẾT NGHỊ:' })
   if (content.invitation) {
-    blocks.push({ kind: 'facts', items: [
-      { label: 'Thời gian', text: content.invitation.time }, { label: 'Địa điểm', text: content.invitation.place }, { label: 'Thành phần', text: content.invitation.participants },
-    ].filter((item) => item.text.trim()) })
+    blocks.push({
+      kind: 'facts',
+      items: [
+        { label: 'Thời gian', text: content.invitation.time },
+        { label: 'Địa điểm', text: content.invitation.place },
+        { label: 'Thành phần', text: content.invitation.participants },
+      ].filter((item) => item.text.trim()),
+    })
   }
   for (const raw of content.body.split('\n')) {
     const line = raw.trim()
@@ -56,7 +62,10 @@ export function letterOf(content: DraftContent, frame: LetterFrame): Letter {
   return {
     regime: content.regime,
     typeCode: content.typeCode,
-    issuer: { ...(agency.parent_name_on_paper ? { parentName: agency.parent_name_on_paper.toUpperCase() } : {}), name: agency.name_on_paper.toUpperCase() },
+    issuer: {
+      ...(agency.parent_name_on_paper ? { parentName: agency.parent_name_on_paper.toUpperCase() } : {}),
+      name: agency.name_on_paper.toUpperCase(),
+    },
     number: null,
     symbol: frame.symbol,
     place: agency.place_name,

@@ -11,10 +11,23 @@ import { submitDraft } from './submit-draft.ts'
 
 export const drafting: Module = {
   name: 'drafting',
-  commands: [createDraft, saveDraft, addAnnex, submitDraft, initialDraft, returnDraft, sendNumbered, cancelNumber, recallDocument],
+  commands: [
+    createDraft,
+    saveDraft,
+    addAnnex,
+    submitDraft,
+    initialDraft,
+    returnDraft,
+    sendNumbered,
+    cancelNumber,
+    recallDocument,
+  ],
   queries: [getDraft, listDrafts, signingQueue, issuingQueue, recipients],
-  jobs: [{
-    name: 'drafting.finalise',
-    run: async (services, payload) => finaliseDraft(services, systemActor(String(payload.agencyId)), String(payload.documentId)),
-  }],
+  jobs: [
+    {
+      name: 'drafting.finalise',
+      run: async (services, payload) =>
+        finaliseDraft(services, systemActor(String(payload.agencyId)), String(payload.documentId)),
+    },
+  ],
 }

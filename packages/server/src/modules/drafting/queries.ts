@@ -1,11 +1,27 @@
+import type {
+  Can,
+  DocumentCard,
+  DraftContent,
+  DraftView,
+  FormatFinding,
+  Page,
+  RecipientSuggestion,
+  SigningCard,
+} from '@congvan/contract'
 import Type from 'typebox'
-import type { Can, DocumentCard, DraftContent, DraftView, FormatFinding, Page, RecipientSuggestion, SigningCard } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { refusal } from '../../kernel/messages.ts'
 import { isoDay } from '../../kernel/time.ts'
 import { hasRole, positionsOf } from '../../platform/actor.ts'
-import { query, type QueryScope } from '../../platform/command.ts'
-import { cardOf, components, type DocumentRow, documents, printNumberSymbol, relations } from '../documents/index.ts'
+import { type QueryScope, query } from '../../platform/command.ts'
+import {
+  cardOf,
+  components,
+  type DocumentRow,
+  documents,
+  printNumberSymbol,
+  relations,
+} from '../documents/index.ts'
 import { checkFormat } from '../letters/index.ts'
 import { listMandates, listPosts } from '../organisations/index.ts'
 import { findEntryOf, nextNumber } from '../registers/index.ts'
@@ -13,22 +29,48 @@ import { letterOf } from './letter-of.ts'
 import { signerOptions } from './mandate.ts'
 import { frameOf } from './preview-number.ts'
 import { holdsReview } from './review-draft.ts'
-import { type DraftRow, findDraft, listByState, listReviews, listVersions, type ReviewRow } from './store/drafts.ts'
+import {
+  type DraftRow,
+  findDraft,
+  listByState,
+  listReviews,
+  listVersions,
+  type ReviewRow,
+} from './store/drafts.ts'
 import { suggestRecipients } from './store/recipients.ts'
 
 const none = Type.Object({}, { additionalProperties: false })
 const byId = Type.Object({ documentId: Type.String() }, { additionalProperties: false })
-const nameOf = (posts: { position_id: string; full_name: string | null }[], id: string | null) => posts.find((post) => post.position_id === id)?.full_name ?? null
+const nameOf = (posts: { position_id: string; full_name: string | null }[], id: string | null) =>
+  posts.find((post) => post.position_id === id)?.full_name ?? null
 
 /** The red pencil's marks with their repairs, as patches of what the drafter typed. */
 export function findingsOf(content: DraftContent, letter: ReturnType<typeof letterOf>): FormatFinding[] {
   return checkFormat(letter).map((finding) => {
-    const repair = finding.repair as { recipients?: readonly string[]; subject?: string; addressees?: readonly string[] } | undefined
+    const repair = finding.repair as
+      | { recipients?: readonly string[]; subject?: string; addressees?: readonly string[] }
+      | undefined
     const patch: Partial<DraftContent> = {}
     if (repair?.subject !== undefined) patch.subject = repair.subject
     if (repair?.addressees) patch.addressees = [...repair.addressees]
-    if (repair?.recipients) patch.recipients = repair.recipients.map((text, i) => content.recipients.find((line) => line.text === text) ?? { ...(content.recipients[i]?.text === text ? content.recipients[i]! : { agencyIds: [], channel: 'none' as const }), text })
-    return { code: finding.code, vi: finding.vi, en: finding.en, field: String(finding.field), severity: 'should' as const, repair: Object.keys(patch).length ? { vi: 'Sửa', en: 'Repair', patch } : null }
+    if (repair?.recipients)
+      patch.recipients = repair.recipients.map(
+        (text, i) =>
+          content.recipients.find((line) => line.text === text) ?? {
+            ...(content.recipients[i]?.text === text
+              ? content.recipients[i]!
+              : { agencyIds: [], channel: 'none' as const }),
+            text,
+          },
+      )
+    return {
+      code: finding.code,
+      vi: finding.vi,
+      en: finding.en,
+      field: String(finding.field),
+      severity: 'should' as const,
+      repair: Object.keys(patch).length ? { vi: 'Sửa', en: 'Repair', patch } : null,
+    }
   })
 }
 
@@ -48,43 +90,105 @@ export const getDraft = query({
     const files = await components.listComponents(tx, agencyId, documentId)
     const reply = await relations.findReplyTarget(tx, agencyId, documentId)
     return {
-      documentId, state: document.state, version: draft.version, content: draft.content, typeName: document.type_name, issuerName: frame.agency.name, parentName: frame.agency.parent_name_on_paper,
-      place: frame.agency.place_name, symbolPreview: frame.symbol, findings: draft.uploaded ? [] : findingsOf(draft.content, letterOf(draft.content, frame)),
+      documentId,
+      state: document.state,
+      version: draft.version,
+      content: draft.content,
+      typeName: document.type_name,
+      issuerName: frame.agency.name,
+      parentName: frame.agency.parent_name_on_paper,
+      place: frame.agency.place_name,
+      symbolPreview: frame.symbol,
+      findings: draft.uploaded ? [] : findingsOf(draft.content, letterOf(draft.content, frame)),
       checks: (['content', 'format'] as const).map((check) => {
         const row = reviews.findLast((review) => review.check_kind === check && review.state !== 'withdrawn')
-        return { check, by: row?.state === 'approved' ? nameOf(posts, row.done_by_position_id) : null, at: row?.state === 'approved' ? row.done_at : null, comment: row?.comment ?? null }
+        return {
+          check,
+          by: row?.state === 'approved' ? nameOf(posts, row.done_by_position_id) : null,
+          at: row?.state === 'approved' ? row.done_at : null,
+          comment: row?.comment ?? null,
+        }
       }),
       signers: signerOptions(await listMandates(tx, agencyId, isoDay(now)), draft.content.typeCode),
-      annexes: files.filter((row) => row.role === 'annex').map((row) => ({ ordinal: row.ordinal, filename: row.filename, bytes: row.bytes })),
-      replyTo: reply?.target_id ? { documentId: reply.target_id, numberSymbol: reply.number_symbol, subject: reply.subject } : null,
-      comments: reviews.filter((row) => row.comment && row.done_at).map((row) => ({ by: nameOf(posts, row.done_by_position_id) ?? '', at: row.done_at!, text: row.comment! })),
-      versions: (await listVersions(tx, agencyId, documentId)).map((row) => ({ version: row.version, at: row.saved_at, by: nameOf(posts, row.saved_by) ?? '' })),
-      recipientCount: recipientCount(draft), uploaded: draft.uploaded, drafterName: nameOf(posts, draft.drafter_position_id) ?? '', savedAt: document.changed_at, can: canDo(scope, document, draft, reviews),
+      annexes: files
+        .filter((row) => row.role === 'annex')
+        .map((row) => ({ ordinal: row.ordinal, filename: row.filename, bytes: row.bytes })),
+      replyTo: reply?.target_id
+        ? { documentId: reply.target_id, numberSymbol: reply.number_symbol, subject: reply.subject }
+        : null,
+      comments: reviews
+        .filter((row) => row.comment && row.done_at)
+        .map((row) => ({
+          by: nameOf(posts, row.done_by_position_id) ?? '',
+          at: row.done_at!,
+          text: row.comment!,
+        })),
+      versions: (await listVersions(tx, agencyId, documentId)).map((row) => ({
+        version: row.version,
+        at: row.saved_at,
+        by: nameOf(posts, row.saved_by) ?? '',
+      })),
+      recipientCount: recipientCount(draft),
+      uploaded: draft.uploaded,
+      drafterName: nameOf(posts, draft.drafter_position_id) ?? '',
+      savedAt: document.changed_at,
+      can: canDo(scope, document, draft, reviews),
     }
   },
 })
 
-const recipientCount = (draft: DraftRow) => new Set(draft.content.recipients.flatMap((line) => (line.channel === 'local' ? line.agencyIds : []))).size
+const recipientCount = (draft: DraftRow) =>
+  new Set(draft.content.recipients.flatMap((line) => (line.channel === 'local' ? line.agencyIds : []))).size
 
 const wrongState = (document: DocumentRow) => refusal('documents.wrong-state', { state: document.state })
 
 function canDo({ actor }: QueryScope, document: DocumentRow, draft: DraftRow, reviews: ReviewRow[]): Can {
   const drafter = positionsOf(actor).includes(draft.drafter_position_id)
-  const edit = document.state !== 'draft' ? wrongState(document) : drafter ? null : refusal('drafting.not-drafter')
+  const edit =
+    document.state !== 'draft' ? wrongState(document) : drafter ? null : refusal('drafting.not-drafter')
   const open = reviews.filter((row) => row.state === 'open')
   const initial = (check: string) => {
     const review = open.find((row) => row.check_kind === check)
     if (!review) return refusal('drafting.no-open-review')
-    return holdsReview(actor, review) ? null : refusal('drafting.review-not-yours', { holder: 'người kiểm tra khác' })
+    return holdsReview(actor, review)
+      ? null
+      : refusal('drafting.review-not-yours', { holder: 'người kiểm tra khác' })
   }
   const signer = draft.signer_position_id !== null && positionsOf(actor).includes(draft.signer_position_id)
-  const sign = document.state !== 'awaiting-signature' ? wrongState(document) : signer ? null : refusal('drafting.not-signer', { name: 'người khác' })
-  const issue = !['signed', 'issuing'].includes(document.state) ? wrongState(document) : hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only')
+  const sign =
+    document.state !== 'awaiting-signature'
+      ? wrongState(document)
+      : signer
+        ? null
+        : refusal('drafting.not-signer', { name: 'người khác' })
+  const issue = !['signed', 'issuing'].includes(document.state)
+    ? wrongState(document)
+    : hasRole(actor, 'clerk')
+      ? null
+      : refusal('registers.clerk-only')
   return {
-    save: edit, submit: edit, addAnnex: edit, initialContent: initial('content'), initialFormat: initial('format'),
-    return: open.some((row) => holdsReview(actor, row)) || sign === null ? null : refusal('drafting.no-open-review'), sign, issue,
-    send: document.state === 'numbered' ? (hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only')) : wrongState(document),
-    cancelNumber: ['issuing', 'numbered'].includes(document.state) ? (hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only')) : wrongState(document),
+    save: edit,
+    submit: edit,
+    addAnnex: edit,
+    initialContent: initial('content'),
+    initialFormat: initial('format'),
+    return:
+      open.some((row) => holdsReview(actor, row)) || sign === null
+        ? null
+        : refusal('drafting.no-open-review'),
+    sign,
+    issue,
+    send:
+      document.state === 'numbered'
+        ? hasRole(actor, 'clerk')
+          ? null
+          : refusal('registers.clerk-only')
+        : wrongState(document),
+    cancelNumber: ['issuing', 'numbered'].includes(document.state)
+      ? hasRole(actor, 'clerk')
+        ? null
+        : refusal('registers.clerk-only')
+      : wrongState(document),
   }
 }
 
@@ -95,7 +199,12 @@ export const listDrafts = query({
   input: Type.Object({ cursor: Type.Optional(Type.String()) }, { additionalProperties: false }),
   access: () => null,
   async run({ tx, actor, now, services }): Promise<Page<DocumentCard>> {
-    const rows = await documents.listDocuments(tx, { agencyIds: [actor.acting.agencyId], direction: 'outgoing', states: DRAFTING, limit: 200 })
+    const rows = await documents.listDocuments(tx, {
+      agencyIds: [actor.acting.agencyId],
+      direction: 'outgoing',
+      states: DRAFTING,
+      limit: 200,
+    })
     const posts = await listPosts(tx, actor.acting.agencyId)
     const cards: DocumentCard[] = []
     for (const row of rows) {
@@ -103,13 +212,29 @@ export const listDrafts = query({
       if (!draft) continue
       const own = positionsOf(actor).includes(draft.drafter_position_id)
       if (!own && !hasRole(actor, 'clerk', 'office-chief', 'leader', 'deputy', 'unit-head')) continue
-      cards.push(cardOf(row, { agencyName: actor.acting.agencyName, reason: 'draft', attachments: row.attachments, holder: nameOf(posts, draft.drafter_position_id) }, now, services.calendar))
+      cards.push(
+        cardOf(
+          row,
+          {
+            agencyName: actor.acting.agencyName,
+            reason: 'draft',
+            attachments: row.attachments,
+            holder: nameOf(posts, draft.drafter_position_id),
+          },
+          now,
+          services.calendar,
+        ),
+      )
     }
     return { rows: cards, next: null }
   },
 })
 
-async function signingCard(scope: QueryScope, documentId: string, forIssue: boolean): Promise<SigningCard | null> {
+async function signingCard(
+  scope: QueryScope,
+  documentId: string,
+  forIssue: boolean,
+): Promise<SigningCard | null> {
   const { tx, actor, now } = scope
   const agencyId = actor.acting.agencyId
   const document = await documents.findDocument(tx, agencyId, documentId)
@@ -122,11 +247,30 @@ async function signingCard(scope: QueryScope, documentId: string, forIssue: bool
   const bound = await findEntryOf(tx, agencyId, documentId)
   const number = bound?.number ?? (await nextNumber(tx, agencyId, frame.series, now))
   return {
-    documentId, subject: document.subject, typeName: document.type_name, symbolPreview: frame.symbol, urgency: document.urgency, drafter: nameOf(posts, draft.drafter_position_id) ?? '',
-    checks: reviews.filter((row) => row.state === 'approved').map((row) => ({ check: row.check_kind, by: nameOf(posts, row.done_by_position_id) ?? '', at: row.done_at! })),
-    pages: files[0]?.pages ?? 0, url: `/api/v1/documents/${documentId}/components/1`, signedBy: draft.signed_at ? document.signer_name : null, signedAt: draft.signed_at, recipientCount: recipientCount(draft),
-    nextNumber: forIssue ? printNumberSymbol(String(number), bound?.symbol ?? frame.symbol, document.regime) : null, issueDate: forIssue ? (bound?.issued_on ?? isoDay(now)) : null,
-    annexes: files.filter((row) => row.role === 'annex').length, can: canDo(scope, document, draft, reviews),
+    documentId,
+    subject: document.subject,
+    typeName: document.type_name,
+    symbolPreview: frame.symbol,
+    urgency: document.urgency,
+    drafter: nameOf(posts, draft.drafter_position_id) ?? '',
+    checks: reviews
+      .filter((row) => row.state === 'approved')
+      .map((row) => ({
+        check: row.check_kind,
+        by: nameOf(posts, row.done_by_position_id) ?? '',
+        at: row.done_at!,
+      })),
+    pages: files[0]?.pages ?? 0,
+    url: `/api/v1/documents/${documentId}/components/1`,
+    signedBy: draft.signed_at ? document.signer_name : null,
+    signedAt: draft.signed_at,
+    recipientCount: recipientCount(draft),
+    nextNumber: forIssue
+      ? printNumberSymbol(String(number), bound?.symbol ?? frame.symbol, document.regime)
+      : null,
+    issueDate: forIssue ? (bound?.issued_on ?? isoDay(now)) : null,
+    annexes: files.filter((row) => row.role === 'annex').length,
+    can: canDo(scope, document, draft, reviews),
   }
 }
 
@@ -152,7 +296,12 @@ export const issuingQueue = query({
   input: none,
   access: (actor) => (hasRole(actor, 'clerk') ? null : 'registers.clerk-only'),
   async run(scope): Promise<{ rows: SigningCard[] }> {
-    const ids = await listByState(scope.tx, scope.actor.acting.agencyId, ['signed', 'issuing', 'numbered'], 300)
+    const ids = await listByState(
+      scope.tx,
+      scope.actor.acting.agencyId,
+      ['signed', 'issuing', 'numbered'],
+      300,
+    )
     const rows: SigningCard[] = []
     const ahead = new Map<string, number>()
     for (const { document_id } of ids) {
@@ -180,5 +329,7 @@ export const recipients = query({
   name: 'drafting.recipients',
   input: Type.Object({ q: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
   access: () => null,
-  run: async ({ tx, actor }, { q }): Promise<{ suggestions: RecipientSuggestion[] }> => ({ suggestions: await suggestRecipients(tx, actor.acting.agencyId, q) }),
+  run: async ({ tx, actor }, { q }): Promise<{ suggestions: RecipientSuggestion[] }> => ({
+    suggestions: await suggestRecipients(tx, actor.acting.agencyId, q),
+  }),
 })

@@ -7,10 +7,18 @@ import { assertIn, documents } from '../documents/index.ts'
 import { endReview, listReviews, lockDraft, markDraft, type ReviewRow } from './store/drafts.ts'
 
 export const holdsReview = (actor: Actor, review: ReviewRow) =>
-  review.holder_position_id ? positionsOf(actor).includes(review.holder_position_id) : hasRole(actor, review.holder_role as 'clerk')
+  review.holder_position_id
+    ? positionsOf(actor).includes(review.holder_position_id)
+    : hasRole(actor, review.holder_role as 'clerk')
 
-async function openReview(scope: Scope, documentId: string, check?: 'content' | 'format'): Promise<ReviewRow> {
-  const open = (await listReviews(scope.tx, scope.actor.acting.agencyId, documentId)).filter((row) => row.state === 'open' && (!check || row.check_kind === check))
+async function openReview(
+  scope: Scope,
+  documentId: string,
+  check?: 'content' | 'format',
+): Promise<ReviewRow> {
+  const open = (await listReviews(scope.tx, scope.actor.acting.agencyId, documentId)).filter(
+    (row) => row.state === 'open' && (!check || row.check_kind === check),
+  )
   if (open.length === 0) throw new DomainError('conflict', 'drafting.no-open-review')
   const own = open.find((row) => holdsReview(scope.actor, row))
   if (!own) throw new DomainError('forbidden', 'drafting.review-not-yours', { holder: 'người kiểm tra khác' })
@@ -33,7 +41,12 @@ export const initialDraft = command({
     const review = await openReview(scope, document.id, input.check)
     const comment = input.comment ? cleanText(input.comment) : null
     await endReview(tx, agencyId, review.id, 'approved', now.toString(), actor.acting.positionId, comment)
-    emit({ name: 'drafting.initialled', subjectId: document.id, payload: { check: input.check, version: draft.version }, ...(comment ? { texts: { comment } } : {}) })
+    emit({
+      name: 'drafting.initialled',
+      subjectId: document.id,
+      payload: { check: input.check, version: draft.version },
+      ...(comment ? { texts: { comment } } : {}),
+    })
     const left = (await listReviews(tx, agencyId, document.id)).some((row) => row.state === 'open')
     if (!left) addJob('drafting.finalise', { documentId: document.id }, { key: `finalise:${document.id}` })
     touch('work')
@@ -61,11 +74,17 @@ export const returnDraft = command({
       const review = await openReview(scope, document.id)
       await endReview(tx, agencyId, review.id, 'returned', now.toString(), actor.acting.positionId, comment)
     } else {
-      if (!draft.signer_position_id || !positionsOf(actor).includes(draft.signer_position_id)) throw new DomainError('forbidden', 'drafting.not-signer', { name: 'người khác' })
+      if (!draft.signer_position_id || !positionsOf(actor).includes(draft.signer_position_id))
+        throw new DomainError('forbidden', 'drafting.not-signer', { name: 'người khác' })
       const newest = reviews.findLast((row) => row.state === 'approved')
-      if (newest) await tx.run(`update drafting.review set state = 'returned', comment = $3, done_at = $4 where agency_id = $1 and id = $2`, [agencyId, newest.id, comment, now.toString()])
+      if (newest)
+        await tx.run(
+          `update drafting.review set state = 'returned', comment = $3, done_at = $4 where agency_id = $1 and id = $2`,
+          [agencyId, newest.id, comment, now.toString()],
+        )
     }
-    for (const row of reviews.filter((r) => r.state === 'open')) await endReview(tx, agencyId, row.id, 'withdrawn', now.toString(), actor.acting.positionId, null)
+    for (const row of reviews.filter((r) => r.state === 'open'))
+      await endReview(tx, agencyId, row.id, 'withdrawn', now.toString(), actor.acting.positionId, null)
     await documents.patchDocument(tx, agencyId, document.id, { state: 'draft' }, now.toString())
     await markDraft(tx, agencyId, document.id, { submitted_at: null, finalised_at: null, fields: null })
     emit({ name: 'drafting.returned', subjectId: document.id, texts: { comment } })

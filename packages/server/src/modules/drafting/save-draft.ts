@@ -9,12 +9,21 @@ import { takeUpload } from './create-draft.ts'
 import { type DraftRow, insertVersion, lockDraft, saveContent } from './store/drafts.ts'
 
 export function assertDrafter(actor: Actor, draft: DraftRow): void {
-  if (!positionsOf(actor).includes(draft.drafter_position_id)) throw new DomainError('forbidden', 'drafting.not-drafter')
+  if (!positionsOf(actor).includes(draft.drafter_position_id))
+    throw new DomainError('forbidden', 'drafting.not-drafter')
 }
 
 const cleaned = (content: DraftContent): DraftContent => ({
-  ...content, subject: cleanLine(content.subject), addressees: content.addressees.map(cleanLine), grounds: content.grounds.map(cleanLine).filter(Boolean), body: cleanText(content.body),
-  recipients: content.recipients.map((line) => ({ ...line, text: cleanLine(line.text) })).filter((line) => line.text), unitSymbol: cleanLine(content.unitSymbol), drafterMark: cleanLine(content.drafterMark),
+  ...content,
+  subject: cleanLine(content.subject),
+  addressees: content.addressees.map(cleanLine),
+  grounds: content.grounds.map(cleanLine).filter(Boolean),
+  body: cleanText(content.body),
+  recipients: content.recipients
+    .map((line) => ({ ...line, text: cleanLine(line.text) }))
+    .filter((line) => line.text),
+  unitSymbol: cleanLine(content.unitSymbol),
+  drafterMark: cleanLine(content.drafterMark),
 })
 
 /** Saves a version; a stale one is refused with the newer number, and nothing typed is lost. */
@@ -30,15 +39,40 @@ export const saveDraft = command({
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     assertDrafter(actor, draft)
     assertIn(document.state, 'draft')
-    if (draft.version !== input.version) throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })
+    if (draft.version !== input.version)
+      throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })
     const typeName = typeNameOf(document.regime, input.content.typeCode)
     if (!typeName) throw new DomainError('invalid', 'drafting.unknown-type', {}, 'typeCode')
     const content = cleaned(input.content)
     await saveContent(tx, agencyId, document.id, draft.version + 1, content)
-    await insertVersion(tx, { agencyId, documentId: document.id, version: draft.version + 1, content, now: now.toString(), positionId: actor.acting.positionId })
+    await insertVersion(tx, {
+      agencyId,
+      documentId: document.id,
+      version: draft.version + 1,
+      content,
+      now: now.toString(),
+      positionId: actor.acting.positionId,
+    })
     const subject = content.subject || document.subject
-    await documents.patchDocument(tx, agencyId, document.id, { subject, type_code: content.typeCode, type_name: typeName, urgency: content.urgency as 0, invitation: content.invitation }, now.toString())
-    await documents.setSearchText(tx, agencyId, document.id, searchTextOf({ subject, issuer_name: document.issuer_name, type_name: typeName }))
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      document.id,
+      {
+        subject,
+        type_code: content.typeCode,
+        type_name: typeName,
+        urgency: content.urgency as 0,
+        invitation: content.invitation,
+      },
+      now.toString(),
+    )
+    await documents.setSearchText(
+      tx,
+      agencyId,
+      document.id,
+      searchTextOf({ subject, issuer_name: document.issuer_name, type_name: typeName }),
+    )
     touch('drafts')
     return { documentId: document.id, version: draft.version + 1 }
   },
@@ -58,7 +92,9 @@ export const addAnnex = command({
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     assertDrafter(actor, draft)
     assertIn(document.state, 'draft')
-    const ordinal = Math.max(1, ...(await components.listComponents(tx, agencyId, document.id)).map((row) => row.ordinal)) + 1
+    const ordinal =
+      Math.max(1, ...(await components.listComponents(tx, agencyId, document.id)).map((row) => row.ordinal)) +
+      1
     await takeUpload(scope, document.id, input.uploadId, ordinal)
     emit({ name: 'drafting.annex-added', subjectId: document.id, payload: { ordinal } })
     return { documentId: document.id }

@@ -27,14 +27,16 @@ export const submitDraft = command({
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     assertDrafter(actor, draft)
     assertIn(document.state, 'draft')
-    if (draft.version !== input.version) throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })
+    if (draft.version !== input.version)
+      throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })
     assertMandate(draft.content, await listMandates(tx, agencyId, isoDay(now)))
     await assertForm(scope, draft)
     const open = await openReviews(scope, draft, input.reviewerPositionId)
     await documents.patchDocument(tx, agencyId, document.id, { state: 'in-review' }, now.toString())
     await markDraft(tx, agencyId, document.id, { submitted_at: now.toString() })
     emit({ name: 'drafting.submitted', subjectId: document.id, payload: { version: draft.version } })
-    if (open === 0) addJob('drafting.finalise', { documentId: document.id }, { key: `finalise:${document.id}` })
+    if (open === 0)
+      addJob('drafting.finalise', { documentId: document.id }, { key: `finalise:${document.id}` })
     touch('work')
     touch('drafts')
     return { documentId: document.id }
@@ -48,12 +50,15 @@ async function assertForm(scope: Scope, draft: DraftRow): Promise<void> {
   if (!content.subject.trim()) throw new DomainError('invalid', 'documents.empty-subject', {}, 'subject')
   if (draft.uploaded) {
     const [main] = await components.listComponents(tx, actor.acting.agencyId, draft.document_id)
-    if (main?.media_type !== 'application/pdf') throw new DomainError('conflict', 'drafting.docx-needs-office', {}, 'file')
+    if (main?.media_type !== 'application/pdf')
+      throw new DomainError('conflict', 'drafting.docx-needs-office', {}, 'file')
     return
   }
   if (!content.body.trim()) throw new DomainError('invalid', 'drafting.empty-body', {}, 'body')
   const frame = await frameOf(tx, actor.acting.agencyId, content, now)
-  const must = checkFormat(letterOf(content, frame)).find((finding) => 'severity' in finding && finding.severity === 'must')
+  const must = checkFormat(letterOf(content, frame)).find(
+    (finding) => 'severity' in finding && finding.severity === 'must',
+  )
   if (must) throw new DomainError('conflict', 'drafting.must-repair', { what: must.vi }, must.field)
 }
 
@@ -66,16 +71,34 @@ async function openReviews(scope: Scope, draft: DraftRow, named: string | undefi
   const content = posts.find((post) => post.position_id === named) ?? headOf(posts, self) ?? self
   const form = posts.find((post) => post.roles.includes('office-chief')) ?? self
   let waiting = 0
-  for (const [check, holder] of [['content', content], ['format', form]] as const) {
+  for (const [check, holder] of [
+    ['content', content],
+    ['format', form],
+  ] as const) {
     const id = newId()
-    await insertReview(tx, { agencyId, id, documentId: draft.document_id, check, holderPositionId: holder?.position_id ?? null, holderRole: holder ? null : 'clerk', now: now.toString() })
+    await insertReview(tx, {
+      agencyId,
+      id,
+      documentId: draft.document_id,
+      check,
+      holderPositionId: holder?.position_id ?? null,
+      holderRole: holder ? null : 'clerk',
+      now: now.toString(),
+    })
     if (holder && positionsOf(actor).includes(holder.position_id)) {
       await endReview(tx, agencyId, id, 'approved', now.toString(), actor.acting.positionId, null)
-      emit({ name: 'drafting.initialled', subjectId: draft.document_id, payload: { check, version: draft.version } })
+      emit({
+        name: 'drafting.initialled',
+        subjectId: draft.document_id,
+        payload: { check, version: draft.version },
+      })
     } else waiting++
   }
   return waiting
 }
 
 const headOf = (posts: PostCard[], self: PostCard | undefined) =>
-  self?.unit_id ? (posts.find((post) => post.unit_id === self.unit_id && post.roles.includes('unit-head')) ?? posts.find((post) => post.unit_id === self.unit_id && post.roles.includes('unit-deputy'))) : undefined
+  self?.unit_id
+    ? (posts.find((post) => post.unit_id === self.unit_id && post.roles.includes('unit-head')) ??
+      posts.find((post) => post.unit_id === self.unit_id && post.roles.includes('unit-deputy')))
+    : undefined

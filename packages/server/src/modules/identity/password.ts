@@ -16,7 +16,12 @@ export async function verifyPassword(password: string, stored: string): Promise<
   if (!memory || !passes || !nonce || !tag) return false
   const wanted = Buffer.from(tag, 'base64')
   const got = (await derive('argon2id', {
-    message: password.normalize('NFC'), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory), passes: Number(passes), parallelism: 1, tagLength: wanted.length,
+    message: password.normalize('NFC'),
+    nonce: Buffer.from(nonce, 'base64'),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: 1,
+    tagLength: wanted.length,
   })) as Buffer
   return timingSafeEqual(got, wanted)
 }

@@ -15,15 +15,35 @@ export const captureArrival = command({
 
   async run({ tx, actor, now, emit, addJob, touch, services }, input) {
     const agencyId = actor.acting.agencyId
-    if (input.uploadIds.length === 0 && !input.paperOnly) throw new DomainError('invalid', 'intake.paper-or-file', {}, 'file')
+    if (input.uploadIds.length === 0 && !input.paperOnly)
+      throw new DomainError('invalid', 'intake.paper-or-file', {}, 'file')
     const uploads = await findUploads(tx, agencyId, input.uploadIds)
-    if (uploads.length !== input.uploadIds.length || uploads.some((row) => row.state !== 'waiting')) throw new DomainError('not-found', 'intake.upload-gone', {}, 'file')
+    if (uploads.length !== input.uploadIds.length || uploads.some((row) => row.state !== 'waiting'))
+      throw new DomainError('not-found', 'intake.upload-gone', {}, 'file')
     const fields = { ...EMPTY_FIELDS, ...input.fields }
-    const subject = cleanLine(fields.subject ?? '') || uploads[0]?.filename || 'Văn bản giấy chưa ghi trích yếu'
-    const row = { number: fields.number, symbol: fields.symbol, subject, issuer_name: cleanLine(fields.issuerName ?? '') || 'Chưa rõ nơi ban hành', type_name: fields.typeName ?? 'Công văn' }
+    const subject =
+      cleanLine(fields.subject ?? '') || uploads[0]?.filename || 'Văn bản giấy chưa ghi trích yếu'
+    const row = {
+      number: fields.number,
+      symbol: fields.symbol,
+      subject,
+      issuer_name: cleanLine(fields.issuerName ?? '') || 'Chưa rõ nơi ban hành',
+      type_name: fields.typeName ?? 'Công văn',
+    }
     await documents.insertDocument(tx, {
-      ...row, agency_id: agencyId, id: input.documentId, direction: 'incoming', state: 'arrived', issued_on: fields.issuedOn, signer_name: fields.signerName,
-      signer_title: fields.signerTitle, urgency: fields.urgency as 0, due_on: fields.dueOn, arrived_at: now.toString(), created_at: now.toString(), paper_only: input.paperOnly,
+      ...row,
+      agency_id: agencyId,
+      id: input.documentId,
+      direction: 'incoming',
+      state: 'arrived',
+      issued_on: fields.issuedOn,
+      signer_name: fields.signerName,
+      signer_title: fields.signerTitle,
+      urgency: fields.urgency as 0,
+      due_on: fields.dueOn,
+      arrived_at: now.toString(),
+      created_at: now.toString(),
+      paper_only: input.paperOnly,
       verdict: uploads.length ? 'pending' : 'unsigned',
     })
     await documents.setSearchText(tx, agencyId, input.documentId, searchTextOf(row))
@@ -32,11 +52,22 @@ export const captureArrival = command({
       if (!bytes) throw new DomainError('not-found', 'intake.upload-gone', {}, 'file')
       const blob = await services.blobs.put(bytes)
       await components.putComponent(tx, {
-        agency_id: agencyId, document_id: input.documentId, ordinal: i + 1, role: i === 0 ? 'main' : 'annex', filename: upload.filename, media_type: upload.media_type, bytes: blob.bytes, sha256: blob.sha256,
+        agency_id: agencyId,
+        document_id: input.documentId,
+        ordinal: i + 1,
+        role: i === 0 ? 'main' : 'annex',
+        filename: upload.filename,
+        media_type: upload.media_type,
+        bytes: blob.bytes,
+        sha256: blob.sha256,
       })
     }
     await setUploadState(tx, agencyId, input.uploadIds, 'taken')
-    emit({ name: 'intake.captured', subjectId: input.documentId, payload: { files: uploads.length, paperOnly: input.paperOnly } })
+    emit({
+      name: 'intake.captured',
+      subjectId: input.documentId,
+      payload: { files: uploads.length, paperOnly: input.paperOnly },
+    })
     if (uploads.length) addJob('signing.judge', { documentId: input.documentId, agencyId })
     if (uploads.length) addJob('intake.clear-spool', { uploadIds: input.uploadIds })
     touch('intake')

@@ -10,10 +10,12 @@ export const intake: Module = {
   name: 'intake',
   commands: [captureArrival, registerIncoming, undoRegister, returnToSender],
   queries: [queue, proposal],
-  jobs: [{
-    name: 'intake.clear-spool',
-    run: async (services, payload) => {
-      for (const id of payload.uploadIds as string[]) await services.spool.destroy(id)
+  jobs: [
+    {
+      name: 'intake.clear-spool',
+      run: async (services, payload) => {
+        for (const id of payload.uploadIds as string[]) await services.spool.destroy(id)
+      },
     },
-  }],
+  ],
 }

@@ -1,5 +1,5 @@
-import Type from 'typebox'
 import type { DocumentCard, IntakeProposal, Page } from '@congvan/contract'
+import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { query } from '../../platform/command.ts'
@@ -18,7 +18,19 @@ export const queue = query({
   async run({ tx, actor, now, services }): Promise<Page<DocumentCard>> {
     const rows = await documents.listWaiting(tx, actor.acting.agencyId, PAGE)
     return {
-      rows: rows.map((row) => cardOf(row, { agencyName: actor.acting.agencyName, reason: 'register', unread: true, attachments: row.attachments }, now, services.calendar)),
+      rows: rows.map((row) =>
+        cardOf(
+          row,
+          {
+            agencyName: actor.acting.agencyName,
+            reason: 'register',
+            unread: true,
+            attachments: row.attachments,
+          },
+          now,
+          services.calendar,
+        ),
+      ),
       next: null,
     }
   },
@@ -37,8 +49,17 @@ export const proposal = query({
     const series = await seriesFor(tx, agencyId, book, '*')
     const bound = await findEntryOf(tx, agencyId, documentId)
     const fields = {
-      issuerName: document.issuer_name, number: document.number, symbol: document.symbol, issuedOn: document.issued_on, typeName: document.type_name, subject: document.subject,
-      signerName: document.signer_name, signerTitle: document.signer_title, urgency: document.urgency, dueOn: document.due_on, secrecyMark: null,
+      issuerName: document.issuer_name,
+      number: document.number,
+      symbol: document.symbol,
+      issuedOn: document.issued_on,
+      typeName: document.type_name,
+      subject: document.subject,
+      signerName: document.signer_name,
+      signerTitle: document.signer_title,
+      urgency: document.urgency,
+      dueOn: document.due_on,
+      secrecyMark: null,
     }
     const shas = (await components.listComponents(tx, agencyId, documentId)).map((row) => row.sha256)
     const posts = await listPosts(tx, agencyId)
@@ -46,10 +67,22 @@ export const proposal = query({
     const leader = posts.find((post) => post.roles.includes('leader') && post.person_id)
     const first = chief ?? leader
     return {
-      documentId, fields, confidence: document.issuer_agency_id ? { issuerName: 1, number: 1, symbol: 1, issuedOn: 1, subject: 1, typeName: 1 } : {}, bookId: book.id, bookName: book.name,
+      documentId,
+      fields,
+      confidence: document.issuer_agency_id
+        ? { issuerName: 1, number: 1, symbol: 1, issuedOn: 1, subject: 1, typeName: 1 }
+        : {},
+      bookId: book.id,
+      bookName: book.name,
       nextNumber: bound?.number ?? (await nextNumber(tx, agencyId, series, now)),
       duplicates: await findDuplicates(tx, agencyId, documentId, shas, fields),
-      route: first ? { positionId: first.position_id, label: `${first.title} ${first.full_name ?? ''}`.trim(), why: chief ? 'Chánh Văn phòng đề xuất phân phối' : 'Trình người đứng đầu' } : null,
+      route: first
+        ? {
+            positionId: first.position_id,
+            label: `${first.title} ${first.full_name ?? ''}`.trim(),
+            why: chief ? 'Chánh Văn phòng đề xuất phân phối' : 'Trình người đứng đầu',
+          }
+        : null,
     }
   },
 })

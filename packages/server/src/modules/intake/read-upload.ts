@@ -11,29 +11,70 @@ import { EMPTY_FIELDS } from './fields.ts'
 import { checkFile, safeFilename } from './file-kind.ts'
 import { insertUpload } from './store/uploads.ts'
 
-const URGENCY: Record<string, 0 | 1 | 2 | 3> = { KHẨN: 1, 'THƯỢNG KHẨN': 2, 'HỎA TỐC': 3, 'HỎA TỐC HẸN GIỜ': 3 }
+const URGENCY: Record<string, 0 | 1 | 2 | 3> = {
+  KHẨN: 1,
+  'THƯỢNG KHẨN': 2,
+  'HỎA TỐC': 3,
+  'HỎA TỐC HẸN GIỜ': 3,
+}
 
 /** A dropped file: checked, kept in the encrypted spool, read. A paper marked MẬT is destroyed at once; only the event stays. */
-export async function takeUploadFile(services: Services, actor: Actor, id: string, name: string, bytes: Buffer): Promise<UploadReceipt> {
+export async function takeUploadFile(
+  services: Services,
+  actor: Actor,
+  id: string,
+  name: string,
+  bytes: Buffer,
+): Promise<UploadReceipt> {
   const filename = safeFilename(name)
   const mediaType = checkFile(filename, bytes)
   await services.spool.put(id, bytes)
   const reading = await readQuietly(bytes, mediaType)
-  if (reading && reading.fields.secrecyMark) {
+  if (reading?.fields.secrecyMark) {
     await services.spool.destroy(id)
     await services.runner.system((tx) =>
-      tx.run(`insert into identity.access_log (person_id, agency_id, what, detail) values ($1, $2, 'secret-upload-destroyed', $3)`, [actor.personId, actor.acting.agencyId, JSON.stringify({ uploadId: id })]))
-    throw new DomainError('forbidden', 'documents.secret', { mark: reading.fields.secrecyMark }, 'secrecyMark')
+      tx.run(
+        `insert into identity.access_log (person_id, agency_id, what, detail) values ($1, $2, 'secret-upload-destroyed', $3)`,
+        [actor.personId, actor.acting.agencyId, JSON.stringify({ uploadId: id })],
+      ),
+    )
+    throw new DomainError(
+      'forbidden',
+      'documents.secret',
+      { mark: reading.fields.secrecyMark },
+      'secrecyMark',
+    )
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const suggestion = reading ? suggestionOf(reading) : EMPTY_FIELDS
   const confidence = reading ? confidenceOf(reading) : {}
   const duplicates = await services.runner.store(actor, async (tx) => {
-    await insertUpload(tx, { id, agency_id: actor.acting.agencyId, person_id: actor.personId, filename, media_type: mediaType, bytes: bytes.length, sha256, reading: { suggestion, confidence } })
+    await insertUpload(tx, {
+      id,
+      agency_id: actor.acting.agencyId,
+      person_id: actor.personId,
+      filename,
+      media_type: mediaType,
+      bytes: bytes.length,
+      sha256,
+      reading: { suggestion, confidence },
+    })
     return findDuplicates(tx, actor.acting.agencyId, id, [sha256], suggestion)
   })
-  const warnings = mediaType === 'application/pdf' && bytes.includes('/JavaScript') ? [{ code: 'intake.active-content', ...messageOf('intake.active-content', { name: filename }) }] : []
-  return { uploadId: id, filename, mediaType, bytes: bytes.length, suggestion, confidence, duplicates, warnings }
+  const warnings =
+    mediaType === 'application/pdf' && bytes.includes('/JavaScript')
+      ? [{ code: 'intake.active-content', ...messageOf('intake.active-content', { name: filename }) }]
+      : []
+  return {
+    uploadId: id,
+    filename,
+    mediaType,
+    bytes: bytes.length,
+    suggestion,
+    confidence,
+    duplicates,
+    warnings,
+  }
 }
 
 /** A paper that cannot be read is still a paper: the clerk types its fields. */
@@ -51,8 +92,17 @@ async function readQuietly(bytes: Buffer, mediaType: string): Promise<Reading | 
 function suggestionOf({ fields }: Reading): IncomingFields {
   const issuer = [fields.issuer].filter(Boolean).join(' ')
   return {
-    issuerName: issuer ? sentenceCase(issuer) : null, number: fields.number, symbol: fields.symbol, issuedOn: fields.issuedOn, typeName: fields.typeName, subject: fields.subject,
-    signerName: fields.signer, signerTitle: fields.signerTitle, urgency: URGENCY[fields.urgency?.toUpperCase() ?? ''] ?? 0, dueOn: fields.dueOn, secrecyMark: null,
+    issuerName: issuer ? sentenceCase(issuer) : null,
+    number: fields.number,
+    symbol: fields.symbol,
+    issuedOn: fields.issuedOn,
+    typeName: fields.typeName,
+    subject: fields.subject,
+    signerName: fields.signer,
+    signerTitle: fields.signerTitle,
+    urgency: URGENCY[fields.urgency?.toUpperCase() ?? ''] ?? 0,
+    dueOn: fields.dueOn,
+    secrecyMark: null,
   }
 }
 
@@ -65,5 +115,7 @@ function sentenceCase(name: string): string {
 function confidenceOf({ confidence }: Reading): UploadReceipt['confidence'] {
   const { issuer, number, symbol, issuedOn, typeName, subject, signer, dueOn } = confidence
   const pairs = { issuerName: issuer, number, symbol, issuedOn, typeName, subject, signerName: signer, dueOn }
-  return Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== undefined)) as UploadReceipt['confidence']
+  return Object.fromEntries(
+    Object.entries(pairs).filter(([, value]) => value !== undefined),
+  ) as UploadReceipt['confidence']
 }

@@ -17,8 +17,15 @@ export const returnToSender = command({
     if (!document) throw new DomainError('not-found', 'documents.not-found')
     assertCanGo(document.state, 'returned')
     const entry = await findEntryOf(tx, agencyId, documentId)
-    if (entry) await patchEntry(tx, agencyId, entry.id, { state: 'cancelled', reason: `Trả lại nơi gửi: ${reason}` })
-    await documents.patchDocument(tx, agencyId, documentId, { state: 'returned', note: reason }, now.toString())
+    if (entry)
+      await patchEntry(tx, agencyId, entry.id, { state: 'cancelled', reason: `Trả lại nơi gửi: ${reason}` })
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      documentId,
+      { state: 'returned', note: reason },
+      now.toString(),
+    )
     await reportFact(tx, documentId, 'refused', now.toString(), reason)
     emit({ name: 'intake.returned', subjectId: documentId, texts: { reason } })
     touch('intake')

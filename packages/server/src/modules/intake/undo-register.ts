@@ -18,9 +18,19 @@ export const undoRegister = command({
     assertIn(document.state, 'registered')
     const entry = await findEntryOf(tx, agencyId, documentId)
     if (entry) await patchEntry(tx, agencyId, entry.id, { state: 'bound' })
-    await documents.patchDocument(tx, agencyId, documentId, { state: 'arrived', registered_at: null }, now.toString())
+    await documents.patchDocument(
+      tx,
+      agencyId,
+      documentId,
+      { state: 'arrived', registered_at: null },
+      now.toString(),
+    )
     await reportFact(tx, documentId, 'unaccepted', now.toString())
-    emit({ name: 'registers.register-undone', subjectId: documentId, payload: { number: entry?.number ?? null } })
+    emit({
+      name: 'registers.register-undone',
+      subjectId: documentId,
+      payload: { number: entry?.number ?? null },
+    })
     touch('intake')
     touch('registers')
     if (document.issuer_agency_id) touch('documents', [document.issuer_agency_id])

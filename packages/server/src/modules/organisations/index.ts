@@ -1,2 +1,11 @@
 export { type AgencyCard, findAgencies, findAgency, listAgencies } from './store/agencies.ts'
-export { absentPositionsOf, findPost, listMandates, listPosts, listUnits, type MandateRow, type PostCard, type UnitRow } from './store/posts.ts'
+export {
+  absentPositionsOf,
+  findPost,
+  listMandates,
+  listPosts,
+  listUnits,
+  type MandateRow,
+  type PostCard,
+  type UnitRow,
+} from './store/posts.ts'

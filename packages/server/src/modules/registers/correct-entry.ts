@@ -25,10 +25,15 @@ export const correctEntry = command({
       if (!subject) throw new DomainError('invalid', 'documents.empty-subject', {}, 'subject')
       patch.type_and_subject = `${document.type_name} ${subject}`
       // An issued document's own subject stands in its file and is never changed (rule 7): only the row is.
-      if (document.direction === 'incoming') await documents.patchDocument(tx, agencyId, document.id, { subject }, now.toString())
+      if (document.direction === 'incoming')
+        await documents.patchDocument(tx, agencyId, document.id, { subject }, now.toString())
     }
     if (Object.keys(patch).length > 0) await patchEntry(tx, agencyId, entry.id, patch)
-    emit({ name: 'registers.entry-corrected', subjectId: document.id, texts: { reason: input.reason, before: document.subject, after: input.subject ?? '' } })
+    emit({
+      name: 'registers.entry-corrected',
+      subjectId: document.id,
+      texts: { reason: input.reason, before: document.subject, after: input.subject ?? '' },
+    })
     touch('registers')
     return { documentId: document.id }
   },

@@ -24,10 +24,24 @@ export const reserveNumber = command({
     const series = await seriesFor(tx, agencyId, book, input.typeCode)
     const id = newId()
     const number = await takeNumber(tx, {
-      agencyId, id, bookId: book.id, seriesId: series.id, period: periodOf(series, now), symbol: null, state: 'reserved', documentId: null, registeredOn: today,
-      reason: input.reason, expiresOn: input.expiresOn,
+      agencyId,
+      id,
+      bookId: book.id,
+      seriesId: series.id,
+      period: periodOf(series, now),
+      symbol: null,
+      state: 'reserved',
+      documentId: null,
+      registeredOn: today,
+      reason: input.reason,
+      expiresOn: input.expiresOn,
     })
-    emit({ name: 'registers.number-reserved', subjectId: id, payload: { number, bookId: book.id, expiresOn: input.expiresOn }, texts: { reason: input.reason } })
+    emit({
+      name: 'registers.number-reserved',
+      subjectId: id,
+      payload: { number, bookId: book.id, expiresOn: input.expiresOn },
+      texts: { reason: input.reason },
+    })
     touch('registers')
     return { number }
   },

@@ -8,7 +8,10 @@ export async function neededToken(services: Services): Promise<string | null> {
     const done = await tx.one('select 1 from identity.account where administrator limit 1')
     if (done) return null
     const token = randomBytes(18).toString('base64url')
-    await tx.run(`insert into platform.setting (key, value) values ('setup-token', $1) on conflict (key) do update set value = $1`, [JSON.stringify({ hash: createHash('sha256').update(token).digest('hex') })])
+    await tx.run(
+      `insert into platform.setting (key, value) values ('setup-token', $1) on conflict (key) do update set value = $1`,
+      [JSON.stringify({ hash: createHash('sha256').update(token).digest('hex') })],
+    )
     return token
   })
 }

@@ -2,6 +2,20 @@ import './errors.ts'
 
 export { judgePdf, linesOf } from './judge.ts'
 export { keyFor, type ReadyKey, unlock } from './key-ring.ts'
-export { continues, countPages, FIELD, type LetterPlaces, type Place, sealLetter, signAnnex, signAsPerson } from './sign-pdf.ts'
+export {
+  continues,
+  countPages,
+  FIELD,
+  type LetterPlaces,
+  type Place,
+  sealLetter,
+  signAnnex,
+  signAsPerson,
+} from './sign-pdf.ts'
 export { insertKey, insertPicture } from './store/keys.ts'
-export { endSigningSession, lockSigningSession, openSigningSession, type SessionRow } from './store/sessions.ts'
+export {
+  endSigningSession,
+  lockSigningSession,
+  openSigningSession,
+  type SessionRow,
+} from './store/sessions.ts'

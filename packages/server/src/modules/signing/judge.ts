@@ -1,20 +1,30 @@
-import { readAnchors, type TrustPurpose, trustOf } from '@congvan/sign-core/trust'
-import { parseCrl } from '@congvan/sign-core/revocation'
-import { type SignatureReport, type ValidationReport, validatePdf } from '@congvan/sign-core/validate'
 import type { SignatureLine, SignatureVerdict } from '@congvan/contract'
+import { parseCrl } from '@congvan/sign-core/revocation'
+import { readAnchors, type TrustPurpose, trustOf } from '@congvan/sign-core/trust'
+import { type SignatureReport, type ValidationReport, validatePdf } from '@congvan/sign-core/validate'
 import type { Job } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { components, documents } from '../documents/index.ts'
-import { listAnchors, listRevocationLists } from './store/keys.ts'
 import { describe } from './describe.ts'
+import { listAnchors, listRevocationLists } from './store/keys.ts'
 
-const VERDICT: Record<SignatureReport['indication'], SignatureVerdict> = { 'TOTAL-PASSED': 'valid', 'TOTAL-FAILED': 'invalid', INDETERMINATE: 'indeterminate' }
+const VERDICT: Record<SignatureReport['indication'], SignatureVerdict> = {
+  'TOTAL-PASSED': 'valid',
+  'TOTAL-FAILED': 'invalid',
+  INDETERMINATE: 'indeterminate',
+}
 
 export function linesOf(report: ValidationReport): SignatureLine[] {
   return report.signatures.map((signature) => ({
-    field: signature.field, role: signature.role === 'unknown' ? 'other' : signature.role, name: signature.signer?.cn ?? '', organisation: signature.signer?.o ?? null, title: null,
-    time: signature.provenTime ?? signature.claimedTime, verdict: VERDICT[signature.indication], ...describe(signature),
+    field: signature.field,
+    role: signature.role === 'unknown' ? 'other' : signature.role,
+    name: signature.signer?.cn ?? '',
+    organisation: signature.signer?.o ?? null,
+    title: null,
+    time: signature.provenTime ?? signature.claimedTime,
+    verdict: VERDICT[signature.indication],
+    ...describe(signature),
     details: signature.checks.map((check) => ({ ok: check.ok, vi: check.vi, en: check.en })),
   }))
 }
@@ -24,7 +34,11 @@ export async function judgePdf(services: Services, pdf: Uint8Array): Promise<Val
   const lists = await services.runner.system(listRevocationLists)
   const trust = trustOf(anchors.flatMap((row) => readAnchors(row.certificate, row.purpose as TrustPurpose)))
   const crls = lists.map((row) => parseCrl(row.crl))
-  return validatePdf(pdf, { trust, now: new Date(services.clock.now().epochMilliseconds), evidence: { certificates: [], ocsps: [], crls } })
+  return validatePdf(pdf, {
+    trust,
+    now: new Date(services.clock.now().epochMilliseconds),
+    evidence: { certificates: [], ocsps: [], crls },
+  })
 }
 
 /** Judges every file of a document after it arrived, was signed or sealed; repeats change nothing. */
@@ -34,14 +48,28 @@ export const judge: Job = {
     const agencyId = String(payload.agencyId)
     const documentId = String(payload.documentId)
     const actor = systemActor(agencyId)
-    const files = await services.runner.read(actor, (tx) => components.listComponents(tx, agencyId, documentId))
+    const files = await services.runner.read(actor, (tx) =>
+      components.listComponents(tx, agencyId, documentId),
+    )
     let main: SignatureVerdict | null = null
     for (const file of files) {
-      const report = file.media_type === 'application/pdf' ? await judgePdf(services, await services.blobs.get(file.sha256)) : null
+      const report =
+        file.media_type === 'application/pdf'
+          ? await judgePdf(services, await services.blobs.get(file.sha256))
+          : null
       const verdict: SignatureVerdict = report ? report.verdict : 'unsigned'
       if (file.ordinal === 1) main = verdict
       await services.runner.store(actor, (tx) =>
-        components.setComponentVerdict(tx, { agencyId, documentId, ordinal: file.ordinal, sha256: file.sha256, verdict, signatures: report ? linesOf(report) : [], pages: null }))
+        components.setComponentVerdict(tx, {
+          agencyId,
+          documentId,
+          ordinal: file.ordinal,
+          sha256: file.sha256,
+          verdict,
+          signatures: report ? linesOf(report) : [],
+          pages: null,
+        }),
+      )
     }
     if (main) await services.runner.store(actor, (tx) => documents.setVerdict(tx, agencyId, documentId, main))
   },

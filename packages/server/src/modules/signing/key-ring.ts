@@ -13,18 +13,33 @@ export interface ReadyKey {
 }
 
 /** Reads the key's row inside the transaction; nothing is unsealed here. */
-export async function keyFor(tx: Tx, agencyId: string, holder: 'person' | 'agency', personId: string | null, holderName: string, now: string): Promise<{ row: KeyRow; picture: ReadyKey['picture'] }> {
+export async function keyFor(
+  tx: Tx,
+  agencyId: string,
+  holder: 'person' | 'agency',
+  personId: string | null,
+  holderName: string,
+  now: string,
+): Promise<{ row: KeyRow; picture: ReadyKey['picture'] }> {
   const row = await findKey(tx, agencyId, holder, personId, now)
   if (!row) throw new DomainError('conflict', 'signing.no-key', { holder: holderName })
   const picture = await findPicture(tx, agencyId, holder, personId)
-  return { row, picture: picture && { png: picture.png, widthMm: picture.width_mm, heightMm: picture.height_mm } }
+  return {
+    row,
+    picture: picture && { png: picture.png, widthMm: picture.width_mm, heightMm: picture.height_mm },
+  }
 }
 
 /** Outside the transaction: unseals and, where asked, opens with the holder's passphrase. */
-export function unlock(services: Services, found: { row: KeyRow; picture: ReadyKey['picture'] }, passphrase: string | undefined): ReadyKey {
+export function unlock(
+  services: Services,
+  found: { row: KeyRow; picture: ReadyKey['picture'] },
+  passphrase: string | undefined,
+): ReadyKey {
   const { row } = found
   const pem = services.sealer.open('signing-key', row.sealed)
-  if (row.passphrase_required && !passphrase) throw new DomainError('invalid', 'signing.passphrase-needed', {}, 'passphrase')
+  if (row.passphrase_required && !passphrase)
+    throw new DomainError('invalid', 'signing.passphrase-needed', {}, 'passphrase')
   let key: KeyObject
   try {
     key = row.passphrase_required

@@ -1,7 +1,22 @@
 // The two signatures of a letter over the append-only PDF layer (Decree 30 Art 5.1; Appendix I, cells 7c and 8).
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { annexLines, assemble, bytesSource, type ByteSource, completeSignature, decreeStyle, type FieldSpec, prepareSignature, readAll, SignError, type SignOptions, signWithKey, type TextStyle, topRight } from '@congvan/sign-core'
+import {
+  annexLines,
+  assemble,
+  type ByteSource,
+  bytesSource,
+  completeSignature,
+  decreeStyle,
+  type FieldSpec,
+  prepareSignature,
+  readAll,
+  SignError,
+  type SignOptions,
+  signWithKey,
+  type TextStyle,
+  topRight,
+} from '@congvan/sign-core'
 import { openPdf, pageAt, pages } from '@congvan/sign-core/pdf'
 import { DomainError } from '../../kernel/domain-error.ts'
 import type { ReadyKey } from './key-ring.ts'
@@ -19,59 +34,127 @@ export interface LetterPlaces {
   seal: Place
 }
 
-export const FIELD = { person: 'ChuKyNguoi', seal: 'ChuKyCoQuan', number: 'SoVanBan', date: 'NgayVanBan' } as const
+export const FIELD = {
+  person: 'ChuKyNguoi',
+  seal: 'ChuKyCoQuan',
+  number: 'SoVanBan',
+  date: 'NgayVanBan',
+} as const
 
 let font: Promise<Uint8Array> | undefined
 const tinos = (italic: boolean): Promise<Uint8Array> => {
   if (!italic) font ??= load('400Regular/Tinos_400Regular.ttf')
   return italic ? load('400Regular_Italic/Tinos_400Regular_Italic.ttf') : font!
 }
-const load = (name: string) => readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${name}`))
+const load = (name: string) =>
+  readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${name}`))
 
-async function sign(input: Uint8Array, key: ReadyKey, options: Omit<SignOptions, 'certificate' | 'chain'>): Promise<Uint8Array> {
+async function sign(
+  input: Uint8Array,
+  key: ReadyKey,
+  options: Omit<SignOptions, 'certificate' | 'chain'>,
+): Promise<Uint8Array> {
   const source: ByteSource = bytesSource(input)
   try {
-    const prepared = await prepareSignature(source, { ...options, certificate: key.certificate, chain: key.chain })
+    const prepared = await prepareSignature(source, {
+      ...options,
+      certificate: key.certificate,
+      chain: key.chain,
+    })
     const value = await signWithKey(key.key, prepared.scheme!, Buffer.from(prepared.toBeSigned!, 'base64'))
     return await readAll(assemble(source, await completeSignature(prepared, value)))
   } catch (error) {
-    if (error instanceof SignError) throw new DomainError('conflict', 'signing.pdf-refused', { why: error.message })
+    if (error instanceof SignError)
+      throw new DomainError('conflict', 'signing.pdf-refused', { why: error.message })
     throw error
   }
 }
 
 /** The person's signature; number, date and seal fields are set aside in the same update, so that filling them later leaves it valid. */
-export async function signAsPerson(pdf: Uint8Array, key: ReadyKey, places: LetterPlaces, at: { time: Date; name: string }): Promise<Uint8Array> {
+export async function signAsPerson(
+  pdf: Uint8Array,
+  key: ReadyKey,
+  places: LetterPlaces,
+  at: { time: Date; name: string },
+): Promise<Uint8Array> {
   const upright: TextStyle = { font: await tinos(false), size: 13 }
-  const reserve: FieldSpec[] = [{ name: FIELD.seal, page: places.seal.page, rect: sealPlace(places, key), kind: 'signature' }]
-  if (places.number) reserve.push({ name: FIELD.number, page: places.number.page, rect: places.number.rect, kind: 'text', style: { ...upright, size: places.number.size, align: places.number.align, vertical: 'middle' } })
+  const reserve: FieldSpec[] = [
+    { name: FIELD.seal, page: places.seal.page, rect: sealPlace(places, key), kind: 'signature' },
+  ]
+  if (places.number)
+    reserve.push({
+      name: FIELD.number,
+      page: places.number.page,
+      rect: places.number.rect,
+      kind: 'text',
+      style: { ...upright, size: places.number.size, align: places.number.align, vertical: 'middle' },
+    })
   for (const [i, room] of places.dayMonth.entries()) {
-    reserve.push({ name: `${FIELD.date}${i}`, page: room.page, rect: room.rect, kind: 'text', style: { font: await tinos(true), size: room.size, align: room.align, vertical: 'middle' } })
+    reserve.push({
+      name: `${FIELD.date}${i}`,
+      page: room.page,
+      rect: room.rect,
+      kind: 'text',
+      style: { font: await tinos(true), size: room.size, align: room.align, vertical: 'middle' },
+    })
   }
   return sign(pdf, key, {
-    time: at.time, field: FIELD.person, page: places.person.page, rect: places.person.rect, signerName: at.name, reason: 'Ký phê duyệt', certify: 2, reserve,
-    ...(key.picture ? { appearance: { image: key.picture.png } } : { appearance: { lines: [at.name], style: upright } }),
+    time: at.time,
+    field: FIELD.person,
+    page: places.person.page,
+    rect: places.person.rect,
+    signerName: at.name,
+    reason: 'Ký phê duyệt',
+    certify: 2,
+    reserve,
+    ...(key.picture
+      ? { appearance: { image: key.picture.png } }
+      : { appearance: { lines: [at.name], style: upright } }),
   })
 }
 
 const sealPlace = (places: LetterPlaces, _key: ReadyKey) => places.seal.rect
 
 /** Number, date and the agency's seal in one incremental update; the person's signature stays valid. */
-export async function sealLetter(pdf: Uint8Array, key: ReadyKey, fill: { number: string | null; date: string[] }, at: { time: Date; agency: string }): Promise<Uint8Array> {
+export async function sealLetter(
+  pdf: Uint8Array,
+  key: ReadyKey,
+  fill: { number: string | null; date: string[] },
+  at: { time: Date; agency: string },
+): Promise<Uint8Array> {
   const values: Record<string, string> = {}
   if (fill.number) values[FIELD.number] = fill.number
   for (const [i, part] of fill.date.entries()) values[`${FIELD.date}${i}`] = part
   return sign(pdf, key, {
-    time: at.time, field: FIELD.seal, signerName: at.agency, reason: 'Ký số cơ quan', ...(Object.keys(values).length ? { fill: values, fillStyle: { font: await tinos(false), size: 13 } } : {}),
+    time: at.time,
+    field: FIELD.seal,
+    signerName: at.agency,
+    reason: 'Ký số cơ quan',
+    ...(Object.keys(values).length
+      ? { fill: values, fillStyle: { font: await tinos(false), size: 13 } }
+      : {}),
     ...(key.picture ? { appearance: { image: key.picture.png } } : {}),
   })
 }
 
 /** A separate annex file: text only, top right of page 1, number and symbol of the main document and the time (§7 of the notes). */
-export async function signAnnex(pdf: Uint8Array, key: ReadyKey, numberSymbol: string, at: { time: Date; agency: string }): Promise<Uint8Array> {
+export async function signAnnex(
+  pdf: Uint8Array,
+  key: ReadyKey,
+  numberSymbol: string,
+  at: { time: Date; agency: string },
+): Promise<Uint8Array> {
   const appearance = { lines: annexLines(numberSymbol, at.time), style: decreeStyle(await tinos(false)) }
   const page = await pageAt(await openPdf(bytesSource(pdf)), 0)
-  return sign(pdf, key, { time: at.time, field: 'ChuKyPhuLuc', page: 0, rect: topRight(page, appearance), appearance, signerName: at.agency, reason: 'Ký số phụ lục' })
+  return sign(pdf, key, {
+    time: at.time,
+    field: 'ChuKyPhuLuc',
+    page: 0,
+    rect: topRight(page, appearance),
+    appearance,
+    signerName: at.agency,
+    reason: 'Ký số phụ lục',
+  })
 }
 
 /** Pages of a readable PDF; an unreadable one is refused in words. */
@@ -86,4 +169,6 @@ export async function countPages(pdf: Uint8Array): Promise<number> {
 }
 
 /** A later step may only append: the output must begin with the exact bytes that went in. */
-export const continues = (before: Uint8Array, after: Uint8Array) => after.length > before.length && Buffer.from(after.buffer, after.byteOffset, before.length).equals(Buffer.from(before))
+export const continues = (before: Uint8Array, after: Uint8Array) =>
+  after.length > before.length &&
+  Buffer.from(after.buffer, after.byteOffset, before.length).equals(Buffer.from(before))

@@ -13,7 +13,19 @@ import { withdrawStep } from './withdraw-step.ts'
 
 export const tasks: Module = {
   name: 'tasks',
-  commands: [submitArrival, proposeRouting, instruct, routeDirectly, handOver, assign, completeWork, giveOpinion, markSeen, passBack, withdrawStep],
+  commands: [
+    submitArrival,
+    proposeRouting,
+    instruct,
+    routeDirectly,
+    handOver,
+    assign,
+    completeWork,
+    giveOpinion,
+    markSeen,
+    passBack,
+    withdrawStep,
+  ],
   queries: [options],
   reactions: [closeAnswered],
 }

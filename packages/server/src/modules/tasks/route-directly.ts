@@ -21,7 +21,12 @@ export const routeDirectly = command({
     const text = cleanText(input.text)
     await openParts(scope, document.id, null, input.targets, text, input.dueOn)
     await startHandling(scope, document, input.dueOn)
-    emit({ name: 'tasks.routed-directly', subjectId: document.id, payload: { targets: input.targets, dueOn: input.dueOn }, texts: { text, rule: input.rule } })
+    emit({
+      name: 'tasks.routed-directly',
+      subjectId: document.id,
+      payload: { targets: input.targets, dueOn: input.dueOn },
+      texts: { text, rule: input.rule },
+    })
     touch('work')
     touch('intake')
     return { documentId: document.id }

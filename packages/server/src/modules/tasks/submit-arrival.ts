@@ -21,10 +21,20 @@ export const submitArrival = command({
     const posts = (await listPosts(tx, agencyId)).filter((post) => post.person_id)
     const to = input.positionId
       ? posts.find((post) => post.position_id === input.positionId)
-      : (posts.find((post) => post.roles.includes('office-chief')) ?? posts.find((post) => post.roles.includes('leader')))
+      : (posts.find((post) => post.roles.includes('office-chief')) ??
+        posts.find((post) => post.roles.includes('leader')))
     if (!to) throw new DomainError('conflict', 'tasks.no-leader')
     const role = to.roles.includes('leader') || to.roles.includes('deputy') ? 'direct' : 'propose'
-    await insertAssignment(tx, { id: newId(), agencyId, documentId: document.id, role, holderPositionId: to.position_id, byPositionId: actor.acting.positionId, dueOn: document.due_on, now: now.toString() })
+    await insertAssignment(tx, {
+      id: newId(),
+      agencyId,
+      documentId: document.id,
+      role,
+      holderPositionId: to.position_id,
+      byPositionId: actor.acting.positionId,
+      dueOn: document.due_on,
+      now: now.toString(),
+    })
     await documents.patchDocument(tx, agencyId, document.id, { state: 'submitted' }, now.toString())
     emit({ name: 'tasks.submitted', subjectId: document.id, payload: { to: to.position_id, role } })
     touch('work')

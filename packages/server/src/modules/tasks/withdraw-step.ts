@@ -16,12 +16,32 @@ export const withdrawStep = command({
     if (!document) throw new DomainError('not-found', 'documents.not-found')
     const parts = await listAssignments(tx, agencyId, documentId)
     const newest = parts.at(-1)
-    const step = newest ? parts.filter((part) => part.created_at === newest.created_at && part.by_position_id === newest.by_position_id) : []
-    if (!newest || newest.by_position_id !== actor.acting.positionId || step.some((part) => part.state !== 'open')) throw new DomainError('conflict', 'tasks.nothing-to-withdraw')
-    for (const part of step) await endAssignment(tx, agencyId, part.id, 'withdrawn', now.toString(), actor.acting.positionId)
+    const step = newest
+      ? parts.filter(
+          (part) => part.created_at === newest.created_at && part.by_position_id === newest.by_position_id,
+        )
+      : []
+    if (
+      !newest ||
+      newest.by_position_id !== actor.acting.positionId ||
+      step.some((part) => part.state !== 'open')
+    )
+      throw new DomainError('conflict', 'tasks.nothing-to-withdraw')
+    for (const part of step)
+      await endAssignment(tx, agencyId, part.id, 'withdrawn', now.toString(), actor.acting.positionId)
     const parent = newest.parent_id ? parts.find((part) => part.id === newest.parent_id) : undefined
     if (parent) await reopenAssignment(tx, agencyId, parent.id)
-    const state = !parent ? 'registered' : parent.role === 'propose' ? 'submitted' : parent.role === 'direct' ? (parent.parent_id ? 'proposed' : 'submitted') : parent.role === 'hand-over' ? 'instructed' : 'handling'
+    const state = !parent
+      ? 'registered'
+      : parent.role === 'propose'
+        ? 'submitted'
+        : parent.role === 'direct'
+          ? parent.parent_id
+            ? 'proposed'
+            : 'submitted'
+          : parent.role === 'hand-over'
+            ? 'instructed'
+            : 'handling'
     await documents.patchDocument(tx, agencyId, documentId, { state }, now.toString())
     emit({ name: 'tasks.step-withdrawn', subjectId: documentId, payload: { role: newest.role } })
     touch('work')

@@ -24,10 +24,15 @@ function toIso(text: string): string {
 
 export function poolAs(address: DatabaseAddress, role: 'owner' | 'app', max: number): pg.Pool {
   const pool = new pg.Pool({
-    host: address.host, port: address.port, database: address.database,
+    host: address.host,
+    port: address.port,
+    database: address.database,
     user: role === 'owner' ? address.owner : address.app,
     password: role === 'owner' ? address.ownerPassword : address.appPassword,
-    max, options: '-c timezone=UTC -c statement_timeout=60000', application_name: `congvan-${role}`, idleTimeoutMillis: 60_000,
+    max,
+    options: '-c timezone=UTC -c statement_timeout=60000',
+    application_name: `congvan-${role}`,
+    idleTimeoutMillis: 60_000,
   })
   // A dropped connection is replaced by the pool; whoever was using it gets the error of its own query.
   pool.on('error', () => undefined)
@@ -40,49 +45,84 @@ export function parseUrl(text: string, appPassword: string): DatabaseAddress {
   try {
     url = new URL(text)
   } catch {
-    throw new StartRefused('--database-url không phải là một địa chỉ: cần dạng postgresql://người-dùng:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu.')
+    throw new StartRefused(
+      '--database-url không phải là một địa chỉ: cần dạng postgresql://người-dùng:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu.',
+    )
   }
-  if (!/^postgres(ql)?:$/.test(url.protocol)) throw new StartRefused('--database-url phải bắt đầu bằng postgresql://.')
+  if (!/^postgres(ql)?:$/.test(url.protocol))
+    throw new StartRefused('--database-url phải bắt đầu bằng postgresql://.')
   const database = decodeURIComponent(url.pathname.slice(1)) || 'congvan'
   return {
-    host: url.hostname, port: Number(url.port || 5432), database, owner: decodeURIComponent(url.username),
-    ownerPassword: decodeURIComponent(url.password), app: `${database}_app`, appPassword,
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    database,
+    owner: decodeURIComponent(url.username),
+    ownerPassword: decodeURIComponent(url.password),
+    app: `${database}_app`,
+    appPassword,
   }
 }
 
 /** Checks at start what would fail at the first document: version, CREATEROLE, the application's role. */
 export async function prepareRoles(address: DatabaseAddress): Promise<void> {
-  const client = new pg.Client({ host: address.host, port: address.port, database: address.database, user: address.owner, password: address.ownerPassword })
+  const client = new pg.Client({
+    host: address.host,
+    port: address.port,
+    database: address.database,
+    user: address.owner,
+    password: address.ownerPassword,
+  })
   try {
     await client.connect()
   } catch (error) {
-    throw new StartRefused(`Không nối được cơ sở dữ liệu ${address.host}:${address.port}/${address.database}: ${(error as Error).message}`)
+    throw new StartRefused(
+      `Không nối được cơ sở dữ liệu ${address.host}:${address.port}/${address.database}: ${(error as Error).message}`,
+    )
   }
   try {
     const { rows } = await client.query<{ version: number; may: boolean }>(
-      `select current_setting('server_version_num')::int as version, (rolcreaterole or rolsuper) as may from pg_roles where rolname = current_user`)
+      `select current_setting('server_version_num')::int as version, (rolcreaterole or rolsuper) as may from pg_roles where rolname = current_user`,
+    )
     const row = rows[0]!
-    if (row.version < 150000) throw new StartRefused(`PostgreSQL ${Math.floor(row.version / 10000)} quá cũ: cần từ 15 trở lên.`)
+    if (row.version < 150000)
+      throw new StartRefused(`PostgreSQL ${Math.floor(row.version / 10000)} quá cũ: cần từ 15 trở lên.`)
     const { rows: have } = await client.query('select 1 from pg_roles where rolname = $1', [address.app])
     if (have.length === 0) {
-      if (!row.may) throw new StartRefused(`Người dùng ${address.owner} cần quyền CREATEROLE để tạo vai trò ứng dụng ${address.app}.`)
-      await client.query(`create role ${pg.escapeIdentifier(address.app)} login password ${pg.escapeLiteral(address.appPassword)}`)
+      if (!row.may)
+        throw new StartRefused(
+          `Người dùng ${address.owner} cần quyền CREATEROLE để tạo vai trò ứng dụng ${address.app}.`,
+        )
+      await client.query(
+        `create role ${pg.escapeIdentifier(address.app)} login password ${pg.escapeLiteral(address.appPassword)}`,
+      )
     } else {
-      await client.query(`alter role ${pg.escapeIdentifier(address.app)} login password ${pg.escapeLiteral(address.appPassword)}`)
+      await client.query(
+        `alter role ${pg.escapeIdentifier(address.app)} login password ${pg.escapeLiteral(address.appPassword)}`,
+      )
     }
-    await client.query(`grant connect on database ${pg.escapeIdentifier(address.database)} to ${pg.escapeIdentifier(address.app)}`)
+    await client.query(
+      `grant connect on database ${pg.escapeIdentifier(address.database)} to ${pg.escapeIdentifier(address.app)}`,
+    )
   } finally {
     await client.end()
   }
 }
 
 export async function createDatabase(address: DatabaseAddress, template?: string): Promise<void> {
-  const client = new pg.Client({ host: address.host, port: address.port, database: 'postgres', user: address.owner, password: address.ownerPassword })
+  const client = new pg.Client({
+    host: address.host,
+    port: address.port,
+    database: 'postgres',
+    user: address.owner,
+    password: address.ownerPassword,
+  })
   await client.connect()
   try {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [address.database])
     if (rows.length > 0) return
-    await client.query(`create database ${pg.escapeIdentifier(address.database)}${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`)
+    await client.query(
+      `create database ${pg.escapeIdentifier(address.database)}${template ? ` template ${pg.escapeIdentifier(template)}` : ''}`,
+    )
   } finally {
     await client.end()
   }

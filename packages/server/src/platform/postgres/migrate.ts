@@ -11,16 +11,22 @@ export async function migrate(pool: pg.Pool, appRole: string, folder = MIGRATION
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock(812600)')
-    await client.query('create table if not exists public.congvan_migration (number int primary key, name text not null, at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists public.congvan_migration (number int primary key, name text not null, at timestamptz not null default now())',
+    )
     const { rows } = await client.query<{ number: number }>('select number from public.congvan_migration')
     const done = new Set(rows.map((row) => row.number))
     const newest = files.length ? Number(files.at(-1)!.slice(0, 4)) : 0
     for (const number of done) {
-      if (number > newest) throw new StartRefused(`Cơ sở dữ liệu thuộc phiên bản mới hơn (bước ${number}). Hãy dùng bản Congvan mới hơn.`)
+      if (number > newest)
+        throw new StartRefused(
+          `Cơ sở dữ liệu thuộc phiên bản mới hơn (bước ${number}). Hãy dùng bản Congvan mới hơn.`,
+        )
     }
     for (const file of files) {
       const number = Number(file.slice(0, 4))
-      if (!done.has(number)) await apply(client, number, file, await readFile(join(folder, file), 'utf8'), appRole)
+      if (!done.has(number))
+        await apply(client, number, file, await readFile(join(folder, file), 'utf8'), appRole)
     }
     return newest
   } finally {
@@ -29,7 +35,13 @@ export async function migrate(pool: pg.Pool, appRole: string, folder = MIGRATION
   }
 }
 
-async function apply(client: pg.PoolClient, number: number, file: string, text: string, appRole: string): Promise<void> {
+async function apply(
+  client: pg.PoolClient,
+  number: number,
+  file: string,
+  text: string,
+  appRole: string,
+): Promise<void> {
   await client.query('begin')
   try {
     await client.query(text.replaceAll(':app', pg.escapeIdentifier(appRole)))

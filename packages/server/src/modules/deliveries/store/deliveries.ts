@@ -36,26 +36,59 @@ export const insertDeliveries = (tx: Tx, agencyId: string, documentId: string, r
      select $1, r.id, $2, r.agency, r.name, r.grp, r.channel, r.arrival
      from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[]) as r (id, agency, name, grp, channel, arrival)
      on conflict (agency_id, document_id, recipient_agency_id) where recipient_agency_id is not null do nothing`,
-    [agencyId, documentId, rows.map((r) => r.id), rows.map((r) => r.recipientAgencyId), rows.map((r) => r.recipientName), rows.map((r) => r.groupName), rows.map((r) => r.channel),
-      rows.map((r) => r.arrivalDocumentId)])
+    [
+      agencyId,
+      documentId,
+      rows.map((r) => r.id),
+      rows.map((r) => r.recipientAgencyId),
+      rows.map((r) => r.recipientName),
+      rows.map((r) => r.groupName),
+      rows.map((r) => r.channel),
+      rows.map((r) => r.arrivalDocumentId),
+    ],
+  )
 
 export const listDeliveries = (tx: Tx, agencyId: string, documentId: string) =>
-  tx.rows<DeliveryRow>('select * from deliveries.delivery where agency_id = $1 and document_id = $2 order by group_name, recipient_name', [agencyId, documentId])
+  tx.rows<DeliveryRow>(
+    'select * from deliveries.delivery where agency_id = $1 and document_id = $2 order by group_name, recipient_name',
+    [agencyId, documentId],
+  )
 
 export const markSentOutside = (tx: Tx, agencyId: string, documentId: string, now: string) =>
-  tx.run(`update deliveries.delivery set sent_at = $3 where agency_id = $1 and document_id = $2 and channel <> 'local' and sent_at is null`, [agencyId, documentId, now])
+  tx.run(
+    `update deliveries.delivery set sent_at = $3 where agency_id = $1 and document_id = $2 and channel <> 'local' and sent_at is null`,
+    [agencyId, documentId, now],
+  )
 
 /** Writes every local addressee's arrival (crosses the wall by its named function). */
 export const deliver = (tx: Tx, documentId: string, now: string) =>
-  tx.rows<{ recipient_agency_id: string; arrival_document_id: string }>('select * from deliveries.deliver($1, $2)', [documentId, now])
+  tx.rows<{ recipient_agency_id: string; arrival_document_id: string }>(
+    'select * from deliveries.deliver($1, $2)',
+    [documentId, now],
+  )
 
-export const reportFact = (tx: Tx, documentId: string, fact: 'accepted' | 'unaccepted' | 'refused' | 'assigned' | 'completed' | 'answered', now: string, text: string | null = null) =>
-  tx.one<{ report_fact: boolean }>('select deliveries.report_fact($1, $2, $3, $4)', [documentId, fact, now, text])
+export const reportFact = (
+  tx: Tx,
+  documentId: string,
+  fact: 'accepted' | 'unaccepted' | 'refused' | 'assigned' | 'completed' | 'answered',
+  now: string,
+  text: string | null = null,
+) =>
+  tx.one<{ report_fact: boolean }>('select deliveries.report_fact($1, $2, $3, $4)', [
+    documentId,
+    fact,
+    now,
+    text,
+  ])
 
 export const recallArrivals = (tx: Tx, documentId: string, reason: string, now: string) =>
-  tx.rows<{ recipient_agency_id: string; arrival_document_id: string }>('select * from deliveries.recall($1, $2, $3)', [documentId, reason, now])
+  tx.rows<{ recipient_agency_id: string; arrival_document_id: string }>(
+    'select * from deliveries.recall($1, $2, $3)',
+    [documentId, reason, now],
+  )
 
-export const remindLate = async (tx: Tx, documentId: string, now: string) => (await tx.one<{ remind: number }>('select deliveries.remind($1, $2)', [documentId, now]))?.remind ?? 0
+export const remindLate = async (tx: Tx, documentId: string, now: string) =>
+  (await tx.one<{ remind: number }>('select deliveries.remind($1, $2)', [documentId, now]))?.remind ?? 0
 
 export interface ArrivalRow {
   document_id: string
@@ -66,7 +99,10 @@ export interface ArrivalRow {
   reminded_at: string | null
 }
 export const findArrival = (tx: Tx, agencyId: string, documentId: string) =>
-  tx.one<ArrivalRow>('select document_id, sender_agency_id, sender_document_id, recalled_at, recall_reason, reminded_at from deliveries.arrival where agency_id = $1 and document_id = $2', [agencyId, documentId])
+  tx.one<ArrivalRow>(
+    'select document_id, sender_agency_id, sender_document_id, recalled_at, recall_reason, reminded_at from deliveries.arrival where agency_id = $1 and document_id = $2',
+    [agencyId, documentId],
+  )
 
 export const appendEvents = (tx: Tx, name: string, documentId: string, events: unknown[]) =>
   tx.run('select deliveries.append_events($1, $2, $3)', [name, documentId, JSON.stringify(events)])

@@ -37,10 +37,19 @@ export const listWork = (tx: Tx, whose: Whose, limit: number) =>
      ) w
      join documents.document d on d.agency_id = w.agency_id and d.id = w.document_id
      where d.state <> 'recalled'
-     order by d.urgency desc, coalesce(w.due_on, '9999-12-31'), w.created_at limit $5`, [whose.agencyIds, whose.positionIds, whose.clerkAgencies, whose.personId, limit])
+     order by d.urgency desc, coalesce(w.due_on, '9999-12-31'), w.created_at limit $5`,
+    [whose.agencyIds, whose.positionIds, whose.clerkAgencies, whose.personId, limit],
+  )
 
 export const counts = async (tx: Tx, whose: Whose) => {
-  const row = await tx.one<{ work: number; review: number; sign: number; intake: number; issue: number; drafts: number }>(
+  const row = await tx.one<{
+    work: number
+    review: number
+    sign: number
+    intake: number
+    issue: number
+    drafts: number
+  }>(
     `select
        (select count(*)::int from tasks.work_item where agency_id = any ($1) and holder_position_id = any ($2))
          + (select count(*)::int from tasks.work_item where agency_id = any ($3) and holder_role = 'clerk') as work,
@@ -49,7 +58,9 @@ export const counts = async (tx: Tx, whose: Whose) => {
        (select count(*)::int from documents.document where agency_id = any ($3) and state = 'arrived') as intake,
        (select count(*)::int from documents.document where agency_id = any ($3) and state in ('signed', 'issuing', 'numbered')) as issue,
        (select count(*)::int from drafting.draft d join documents.document o on o.agency_id = d.agency_id and o.id = d.document_id
-          where d.agency_id = any ($1) and d.drafter_position_id = any ($2) and o.state in ('draft', 'in-review')) as drafts`, [whose.agencyIds, whose.positionIds, whose.clerkAgencies])
+          where d.agency_id = any ($1) and d.drafter_position_id = any ($2) and o.state in ('draft', 'in-review')) as drafts`,
+    [whose.agencyIds, whose.positionIds, whose.clerkAgencies],
+  )
   return row!
 }
 
@@ -68,9 +79,16 @@ export const listEvents = (tx: Tx, agencyId: string, documentId: string) =>
     `select e.name, e.happened_at, p.full_name, p.title, e.payload,
        (select jsonb_object_agg(t.field, t.value) from platform.event_text t where t.event_id = e.id and t.value is not null) as texts
      from platform.event e left join organisations.post_card p on p.position_id = e.position_id and p.agency_id = e.agency_id
-     where e.agency_id = $1 and e.subject_id = $2 order by e.seq`, [agencyId, documentId])
+     where e.agency_id = $1 and e.subject_id = $2 order by e.seq`,
+    [agencyId, documentId],
+  )
 
-export const findDesks = async (tx: Tx) => (await tx.one<{ value: { province: string; desks: DeskSetting[] } }>(`select value from platform.setting where key = 'demo-desks'`))?.value ?? null
+export const findDesks = async (tx: Tx) =>
+  (
+    await tx.one<{ value: { province: string; desks: DeskSetting[] } }>(
+      `select value from platform.setting where key = 'demo-desks'`,
+    )
+  )?.value ?? null
 export interface DeskSetting {
   id: string
   label: string

@@ -16,22 +16,61 @@ export interface ComponentRow {
 }
 
 export const listComponents = (tx: Tx, agencyId: string, documentId: string) =>
-  tx.rows<ComponentRow>('select * from documents.component where agency_id = $1 and document_id = $2 order by ordinal', [agencyId, documentId])
+  tx.rows<ComponentRow>(
+    'select * from documents.component where agency_id = $1 and document_id = $2 order by ordinal',
+    [agencyId, documentId],
+  )
 
 export const findComponent = (tx: Tx, agencyIds: string[], documentId: string, ordinal: number) =>
-  tx.one<ComponentRow>('select * from documents.component where agency_id = any ($1) and document_id = $2 and ordinal = $3', [agencyIds, documentId, ordinal])
+  tx.one<ComponentRow>(
+    'select * from documents.component where agency_id = any ($1) and document_id = $2 and ordinal = $3',
+    [agencyIds, documentId, ordinal],
+  )
 
-export type NewComponent = Omit<ComponentRow, 'verdict' | 'signatures' | 'pages'> & Partial<Pick<ComponentRow, 'verdict' | 'pages' | 'signatures'>>
+export type NewComponent = Omit<ComponentRow, 'verdict' | 'signatures' | 'pages'> &
+  Partial<Pick<ComponentRow, 'verdict' | 'pages' | 'signatures'>>
 
 export const putComponent = (tx: Tx, row: NewComponent) =>
   tx.run(
     `insert into documents.component (agency_id, document_id, ordinal, role, filename, media_type, bytes, sha256, pages, verdict, signatures)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (agency_id, document_id, ordinal) do update set role = $4, filename = $5, media_type = $6, bytes = $7, sha256 = $8, pages = $9, verdict = $10, signatures = $11`,
-    [row.agency_id, row.document_id, row.ordinal, row.role, row.filename, row.media_type, row.bytes, row.sha256, row.pages ?? null, row.verdict ?? 'pending',
-      row.signatures ? JSON.stringify(row.signatures) : null])
+    [
+      row.agency_id,
+      row.document_id,
+      row.ordinal,
+      row.role,
+      row.filename,
+      row.media_type,
+      row.bytes,
+      row.sha256,
+      row.pages ?? null,
+      row.verdict ?? 'pending',
+      row.signatures ? JSON.stringify(row.signatures) : null,
+    ],
+  )
 
-export const setComponentVerdict = (tx: Tx, row: { agencyId: string; documentId: string; ordinal: number; sha256: string; verdict: SignatureVerdict; signatures: SignatureLine[]; pages: number | null }) =>
+export const setComponentVerdict = (
+  tx: Tx,
+  row: {
+    agencyId: string
+    documentId: string
+    ordinal: number
+    sha256: string
+    verdict: SignatureVerdict
+    signatures: SignatureLine[]
+    pages: number | null
+  },
+) =>
   tx.run(
     `update documents.component set verdict = $5, signatures = $6, pages = coalesce($7, pages) where agency_id = $1 and document_id = $2 and ordinal = $3 and sha256 = $4`,
-    [row.agencyId, row.documentId, row.ordinal, row.sha256, row.verdict, JSON.stringify(row.signatures), row.pages])
+    [
+      row.agencyId,
+      row.documentId,
+      row.ordinal,
+      row.sha256,
+      row.verdict,
+      JSON.stringify(row.signatures),
+      row.pages,
+    ],
+  )

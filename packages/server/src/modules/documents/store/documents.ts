@@ -40,57 +40,130 @@ const COLUMNS = `agency_id, id, direction, state, revision, regime, type_code, t
   recipients_text, invitation, paper_only, verdict, dossier, note`
 
 export type NewDocument = Partial<Omit<DocumentRow, 'revision'>> &
-  Pick<DocumentRow, 'agency_id' | 'id' | 'direction' | 'state' | 'type_name' | 'subject' | 'issuer_name' | 'created_at'>
+  Pick<
+    DocumentRow,
+    'agency_id' | 'id' | 'direction' | 'state' | 'type_name' | 'subject' | 'issuer_name' | 'created_at'
+  >
 
 export async function insertDocument(tx: Tx, row: NewDocument): Promise<void> {
   const values = {
-    agency_id: row.agency_id, id: row.id, direction: row.direction, state: row.state, regime: row.regime ?? 'nd30', type_code: row.type_code ?? '',
-    type_name: row.type_name, number: row.number ?? null, symbol: row.symbol ?? null, issued_on: row.issued_on ?? null, subject: row.subject,
-    issuer_name: row.issuer_name, issuer_agency_id: row.issuer_agency_id ?? null, place_name: row.place_name ?? null, signer_name: row.signer_name ?? null,
-    signer_title: row.signer_title ?? null, urgency: row.urgency ?? 0, due_on: row.due_on ?? null, arrived_at: row.arrived_at ?? null,
-    created_at: row.created_at, changed_at: row.changed_at ?? row.created_at, recipients_text: row.recipients_text ?? null,
-    invitation: row.invitation ? JSON.stringify(row.invitation) : null, paper_only: row.paper_only ?? false, verdict: row.verdict ?? 'pending', note: row.note ?? null,
+    agency_id: row.agency_id,
+    id: row.id,
+    direction: row.direction,
+    state: row.state,
+    regime: row.regime ?? 'nd30',
+    type_code: row.type_code ?? '',
+    type_name: row.type_name,
+    number: row.number ?? null,
+    symbol: row.symbol ?? null,
+    issued_on: row.issued_on ?? null,
+    subject: row.subject,
+    issuer_name: row.issuer_name,
+    issuer_agency_id: row.issuer_agency_id ?? null,
+    place_name: row.place_name ?? null,
+    signer_name: row.signer_name ?? null,
+    signer_title: row.signer_title ?? null,
+    urgency: row.urgency ?? 0,
+    due_on: row.due_on ?? null,
+    arrived_at: row.arrived_at ?? null,
+    created_at: row.created_at,
+    changed_at: row.changed_at ?? row.created_at,
+    recipients_text: row.recipients_text ?? null,
+    invitation: row.invitation ? JSON.stringify(row.invitation) : null,
+    paper_only: row.paper_only ?? false,
+    verdict: row.verdict ?? 'pending',
+    note: row.note ?? null,
   }
   const names = Object.keys(values)
-  await tx.run(`insert into documents.document (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(values))
+  await tx.run(
+    `insert into documents.document (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    Object.values(values),
+  )
 }
 
 export const findDocument = (tx: Tx, agencyId: string, id: string) =>
-  tx.one<DocumentRow>(`select ${COLUMNS} from documents.document where agency_id = $1 and id = $2`, [agencyId, id])
+  tx.one<DocumentRow>(`select ${COLUMNS} from documents.document where agency_id = $1 and id = $2`, [
+    agencyId,
+    id,
+  ])
 
 /** Under whichever of the session's agencies it lies. */
 export const findReadable = (tx: Tx, agencyIds: string[], id: string) =>
-  tx.one<DocumentRow>(`select ${COLUMNS} from documents.document where agency_id = any ($1) and id = $2`, [agencyIds, id])
+  tx.one<DocumentRow>(`select ${COLUMNS} from documents.document where agency_id = any ($1) and id = $2`, [
+    agencyIds,
+    id,
+  ])
 
 /** Waits for whoever changes the same document, so that two commands see each other's result. */
 export const lockDocument = (tx: Tx, agencyId: string, id: string) =>
-  tx.one<DocumentRow>(`select ${COLUMNS} from documents.document where agency_id = $1 and id = $2 for update`, [agencyId, id])
+  tx.one<DocumentRow>(
+    `select ${COLUMNS} from documents.document where agency_id = $1 and id = $2 for update`,
+    [agencyId, id],
+  )
 
 export type DocumentPatch = Partial<
-  Pick<DocumentRow, 'state' | 'type_code' | 'type_name' | 'number' | 'symbol' | 'issued_on' | 'subject' | 'issuer_name' | 'place_name' | 'signer_name' | 'signer_title' |
-    'urgency' | 'due_on' | 'arrival_number' | 'registered_at' | 'completed_at' | 'recipients_text' | 'verdict' | 'dossier' | 'note' | 'regime'>
+  Pick<
+    DocumentRow,
+    | 'state'
+    | 'type_code'
+    | 'type_name'
+    | 'number'
+    | 'symbol'
+    | 'issued_on'
+    | 'subject'
+    | 'issuer_name'
+    | 'place_name'
+    | 'signer_name'
+    | 'signer_title'
+    | 'urgency'
+    | 'due_on'
+    | 'arrival_number'
+    | 'registered_at'
+    | 'completed_at'
+    | 'recipients_text'
+    | 'verdict'
+    | 'dossier'
+    | 'note'
+    | 'regime'
+  >
 > & { invitation?: InvitationFacts | null }
 
-export async function patchDocument(tx: Tx, agencyId: string, id: string, patch: DocumentPatch, now: string): Promise<void> {
-  const entries = Object.entries(patch).map(([name, value]) => [name, name === 'invitation' && value ? JSON.stringify(value) : value] as const)
+export async function patchDocument(
+  tx: Tx,
+  agencyId: string,
+  id: string,
+  patch: DocumentPatch,
+  now: string,
+): Promise<void> {
+  const entries = Object.entries(patch).map(
+    ([name, value]) => [name, name === 'invitation' && value ? JSON.stringify(value) : value] as const,
+  )
   const sets = entries.map(([name], i) => `${name} = $${i + 4}`)
   await tx.run(
     `update documents.document set ${[...sets, 'revision = revision + 1', 'changed_at = $3'].join(', ')} where agency_id = $1 and id = $2`,
-    [agencyId, id, now, ...entries.map(([, value]) => value)])
+    [agencyId, id, now, ...entries.map(([, value]) => value)],
+  )
 }
 
 /** The same paper arrived before: same issuer's number, symbol and date in this agency. */
-export const findSameNumber = (tx: Tx, agencyId: string, row: { number: string; symbol: string; issuedOn: string; exceptId: string }) =>
+export const findSameNumber = (
+  tx: Tx,
+  agencyId: string,
+  row: { number: string; symbol: string; issuedOn: string; exceptId: string },
+) =>
   tx.rows<{ id: string; subject: string; arrival_number: number | null; issuer_name: string }>(
     `select id, subject, arrival_number, issuer_name from documents.document
      where agency_id = $1 and symbol = $2 and number = $3 and issued_on = $4 and direction = 'incoming' and state <> 'returned' and id <> $5 limit 5`,
-    [agencyId, row.symbol, row.number, row.issuedOn, row.exceptId])
+    [agencyId, row.symbol, row.number, row.issuedOn, row.exceptId],
+  )
 
 export const findSameBytes = (tx: Tx, agencyId: string, sha256: string, exceptId: string) =>
   tx.rows<{ id: string; subject: string; arrival_number: number | null; issuer_name: string }>(
     `select d.id, d.subject, d.arrival_number, d.issuer_name from documents.component c
      join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
-     where c.agency_id = $1 and c.sha256 = $2 and d.direction = 'incoming' and d.state <> 'returned' and d.id <> $3 limit 5`, [agencyId, sha256, exceptId])
+     where c.agency_id = $1 and c.sha256 = $2 and d.direction = 'incoming' and d.state <> 'returned' and d.id <> $3 limit 5`,
+    [agencyId, sha256, exceptId],
+  )
 
 export interface ListFilter {
   agencyIds: string[]
@@ -104,7 +177,10 @@ export interface ListFilter {
 }
 
 /** Newest first; keyset page, read along the (agency, direction, created_at) index of each agency. */
-export async function listDocuments(tx: Tx, filter: ListFilter): Promise<(DocumentRow & { attachments: number; read: boolean })[]> {
+export async function listDocuments(
+  tx: Tx,
+  filter: ListFilter,
+): Promise<(DocumentRow & { attachments: number; read: boolean })[]> {
   const params: unknown[] = [filter.agencyIds, filter.limit]
   const add = (value: unknown) => `$${params.push(value)}`
   const where = ['d.agency_id = any ($1)']
@@ -115,28 +191,50 @@ export async function listDocuments(tx: Tx, filter: ListFilter): Promise<(Docume
   if (filter.text) where.push(`d.search_text like '%' || ${add(escapeLike(filter.text))} || '%'`)
   if (filter.before) where.push(`(d.created_at, d.id) < (${add(filter.before.at)}, ${add(filter.before.id)})`)
   return tx.rows(
-    `select ${COLUMNS.split(',').map((c) => `d.${c.trim()}`).join(', ')},
+    `select ${COLUMNS.split(',')
+      .map((c) => `d.${c.trim()}`)
+      .join(', ')},
        (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id) as attachments, true as read
-     from documents.document d where ${where.join(' and ')} order by d.created_at desc, d.id desc limit $2`, params)
+     from documents.document d where ${where.join(' and ')} order by d.created_at desc, d.id desc limit $2`,
+    params,
+  )
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
 export const setSearchText = (tx: Tx, agencyId: string, id: string, text: string) =>
-  tx.run('update documents.document set search_text = $3 where agency_id = $1 and id = $2', [agencyId, id, text])
+  tx.run('update documents.document set search_text = $3 where agency_id = $1 and id = $2', [
+    agencyId,
+    id,
+    text,
+  ])
 
 export const markRead = (tx: Tx, agencyId: string, id: string, personId: string, now: string) =>
-  tx.run('insert into documents.reading (agency_id, document_id, person_id, first_read_at) values ($1, $2, $3, $4) on conflict do nothing', [agencyId, id, personId, now])
+  tx.run(
+    'insert into documents.reading (agency_id, document_id, person_id, first_read_at) values ($1, $2, $3, $4) on conflict do nothing',
+    [agencyId, id, personId, now],
+  )
 
 /** Arrivals not yet registered: urgent first, then oldest first. */
 export const listWaiting = (tx: Tx, agencyId: string, limit: number) =>
   tx.rows<DocumentRow & { attachments: number }>(
-    `select ${COLUMNS.split(',').map((c) => `d.${c.trim()}`).join(', ')},
+    `select ${COLUMNS.split(',')
+      .map((c) => `d.${c.trim()}`)
+      .join(', ')},
        (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id) as attachments
-     from documents.document d where d.agency_id = $1 and d.state = 'arrived' order by d.urgency desc, d.created_at limit $2`, [agencyId, limit])
+     from documents.document d where d.agency_id = $1 and d.state = 'arrived' order by d.urgency desc, d.created_at limit $2`,
+    [agencyId, limit],
+  )
 
 export const findMany = (tx: Tx, agencyIds: string[], ids: string[]) =>
-  tx.rows<DocumentRow>(`select ${COLUMNS} from documents.document where agency_id = any ($1) and id = any ($2)`, [agencyIds, ids])
+  tx.rows<DocumentRow>(
+    `select ${COLUMNS} from documents.document where agency_id = any ($1) and id = any ($2)`,
+    [agencyIds, ids],
+  )
 
 export const setVerdict = (tx: Tx, agencyId: string, id: string, verdict: SignatureVerdict) =>
-  tx.run('update documents.document set verdict = $3 where agency_id = $1 and id = $2', [agencyId, id, verdict])
+  tx.run('update documents.document set verdict = $3 where agency_id = $1 and id = $2', [
+    agencyId,
+    id,
+    verdict,
+  ])

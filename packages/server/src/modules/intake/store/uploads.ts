@@ -14,10 +14,27 @@ export interface UploadRow {
 export const insertUpload = (tx: Tx, row: Omit<UploadRow, 'state'> & { person_id: string }) =>
   tx.run(
     `insert into platform.upload (id, agency_id, person_id, filename, media_type, bytes, sha256, reading) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.id, row.agency_id, row.person_id, row.filename, row.media_type, row.bytes, row.sha256, row.reading ? JSON.stringify(row.reading) : null])
+    [
+      row.id,
+      row.agency_id,
+      row.person_id,
+      row.filename,
+      row.media_type,
+      row.bytes,
+      row.sha256,
+      row.reading ? JSON.stringify(row.reading) : null,
+    ],
+  )
 
 export const findUploads = (tx: Tx, agencyId: string, ids: string[]) =>
-  tx.rows<UploadRow>(`select id, agency_id, filename, media_type, bytes, sha256, reading, state from platform.upload where agency_id = $1 and id = any ($2)`, [agencyId, ids])
+  tx.rows<UploadRow>(
+    `select id, agency_id, filename, media_type, bytes, sha256, reading, state from platform.upload where agency_id = $1 and id = any ($2)`,
+    [agencyId, ids],
+  )
 
 export const setUploadState = (tx: Tx, agencyId: string, ids: string[], state: 'taken' | 'destroyed') =>
-  tx.run('update platform.upload set state = $3 where agency_id = $1 and id = any ($2)', [agencyId, ids, state])
+  tx.run('update platform.upload set state = $3 where agency_id = $1 and id = any ($2)', [
+    agencyId,
+    ids,
+    state,
+  ])

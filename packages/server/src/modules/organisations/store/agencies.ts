@@ -19,9 +19,13 @@ export interface AgencyCard {
   identifier_code: string | null
 }
 
-export const findAgency = (tx: Tx, id: string) => tx.one<AgencyCard>('select * from organisations.agency_card where id = $1', [id])
+export const findAgency = (tx: Tx, id: string) =>
+  tx.one<AgencyCard>('select * from organisations.agency_card where id = $1', [id])
 
 export const listAgencies = (tx: Tx) =>
-  tx.rows<AgencyCard>('select * from organisations.agency_card where valid_to is null order by level_ordinal, name')
+  tx.rows<AgencyCard>(
+    'select * from organisations.agency_card where valid_to is null order by level_ordinal, name',
+  )
 
-export const findAgencies = (tx: Tx, ids: string[]) => tx.rows<AgencyCard>('select * from organisations.agency_card where id = any ($1)', [ids])
+export const findAgencies = (tx: Tx, ids: string[]) =>
+  tx.rows<AgencyCard>('select * from organisations.agency_card where id = any ($1)', [ids])

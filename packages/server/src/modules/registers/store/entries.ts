@@ -38,9 +38,28 @@ export async function takeNumber(tx: Tx, entry: NewEntry): Promise<number> {
        type_and_subject, signer_name, recipients, handler, copies, reason, expires_on)
      select $1, $2, $3, $4, $5, taken.last_number, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19 from taken
      returning number`,
-    [entry.agencyId, entry.id, entry.bookId, entry.seriesId, entry.period, entry.symbol, entry.state, entry.documentId, entry.registeredOn, entry.issuerName ?? null,
-      entry.numberSymbol ?? null, entry.issuedOn ?? null, entry.typeAndSubject ?? '', entry.signerName ?? null, entry.recipients ?? null, entry.handler ?? null,
-      entry.copies ?? null, entry.reason ?? null, entry.expiresOn ?? null])
+    [
+      entry.agencyId,
+      entry.id,
+      entry.bookId,
+      entry.seriesId,
+      entry.period,
+      entry.symbol,
+      entry.state,
+      entry.documentId,
+      entry.registeredOn,
+      entry.issuerName ?? null,
+      entry.numberSymbol ?? null,
+      entry.issuedOn ?? null,
+      entry.typeAndSubject ?? '',
+      entry.signerName ?? null,
+      entry.recipients ?? null,
+      entry.handler ?? null,
+      entry.copies ?? null,
+      entry.reason ?? null,
+      entry.expiresOn ?? null,
+    ],
+  )
   return row!.number
 }
 
@@ -58,12 +77,16 @@ export interface EntryOfDocument {
 export const findEntryOf = (tx: Tx, agencyId: string, documentId: string) =>
   tx.one<EntryOfDocument>(
     `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry
-     where agency_id = $1 and document_id = $2 and state in ('used', 'bound')`, [agencyId, documentId])
+     where agency_id = $1 and document_id = $2 and state in ('used', 'bound')`,
+    [agencyId, documentId],
+  )
 
 /** The oldest number of the series held for this type ("Giữ số") is not taken by itself; a clerk names it. */
 export const findReserved = (tx: Tx, agencyId: string, entryId: string) =>
   tx.one<EntryOfDocument>(
-    `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry where agency_id = $1 and id = $2 and state = 'reserved'`, [agencyId, entryId])
+    `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry where agency_id = $1 and id = $2 and state = 'reserved'`,
+    [agencyId, entryId],
+  )
 
 export interface EntryPatch {
   state?: 'used' | 'bound' | 'cancelled'
@@ -79,9 +102,17 @@ export interface EntryPatch {
   reason?: string | null
   copies?: number | null
 }
-export async function patchEntry(tx: Tx, agencyId: string, entryId: string, patch: EntryPatch): Promise<void> {
+export async function patchEntry(
+  tx: Tx,
+  agencyId: string,
+  entryId: string,
+  patch: EntryPatch,
+): Promise<void> {
   const names = Object.keys(patch)
-  await tx.run(`update registers.entry set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')} where agency_id = $1 and id = $2`, [agencyId, entryId, ...Object.values(patch)])
+  await tx.run(
+    `update registers.entry set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')} where agency_id = $1 and id = $2`,
+    [agencyId, entryId, ...Object.values(patch)],
+  )
 }
 
 export interface EntryPage {
@@ -92,13 +123,18 @@ export interface EntryPage {
   limit: number
   ascending?: boolean
 }
-export async function listEntries(tx: Tx, agencyId: string, page: EntryPage): Promise<(EntryRow & { period: string })[]> {
+export async function listEntries(
+  tx: Tx,
+  agencyId: string,
+  page: EntryPage,
+): Promise<(EntryRow & { period: string })[]> {
   const params: unknown[] = [agencyId, page.bookId, page.limit]
   const add = (value: unknown) => `$${params.push(value)}`
   const where = ['e.agency_id = $1', 'e.book_id = $2']
   if (page.from) where.push(`e.registered_on >= ${add(page.from)}`)
   if (page.to) where.push(`e.registered_on <= ${add(page.to)}`)
-  if (page.before) where.push(`(e.period, e.number) < (${add(page.before.period)}, ${add(page.before.number)})`)
+  if (page.before)
+    where.push(`(e.period, e.number) < (${add(page.before.period)}, ${add(page.before.number)})`)
   const direction = page.ascending ? 'asc' : 'desc'
   return tx.rows(
     `select e.id, e.document_id as "documentId", e.number, e.number_symbol as "numberSymbol", e.state, e.registered_on as "registeredOn", e.issuer_name as "issuerName",
@@ -106,6 +142,8 @@ export async function listEntries(tx: Tx, agencyId: string, page: EntryPage): Pr
        e.handed_over_on as "handedOverOn", case when e.state = 'cancelled' then coalesce(e.reason, e.note) else coalesce(e.note, e.reason) end as note,
        coalesce(d.urgency, 0) as urgency, e.period
      from registers.entry e left join documents.document d on d.agency_id = e.agency_id and d.id = e.document_id
-     where ${where.join(' and ')} order by e.period ${direction}, e.number ${direction}, e.id ${direction} limit $3`, params)
+     where ${where.join(' and ')} order by e.period ${direction}, e.number ${direction}, e.id ${direction} limit $3`,
+    params,
+  )
 }
 export type { Urgency }

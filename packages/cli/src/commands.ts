@@ -1,0 +1,14 @@
+// Every command by its words; its file is loaded only when it is asked for.
+import type { CliCommand } from './cli.ts'
+
+export const LOADERS: Record<string, () => Promise<CliCommand>> = {
+  sign: async () => (await import('./commands/sign.ts')).sign,
+  extend: async () => (await import('./commands/extend.ts')).extend,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  read: async () => (await import('./commands/read.ts')).READ,
+  'edxml read': async () => (await import('./commands/edxml.ts')).edxmlRead,
+  'edxml write': async () => (await import('./commands/edxml.ts')).edxmlWrite,
+  'evidence verify': async () => (await import('./commands/evidence.ts')).evidenceVerify,
+}
+
+export const loadAll = (): Promise<CliCommand[]> => Promise.all(Object.values(LOADERS).map((load) => load()))

@@ -1,0 +1,1 @@
+export { DeskClient } from './client.ts'

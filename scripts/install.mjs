@@ -1,0 +1,3 @@
+import { installLocked } from './prepare.mjs'
+
+installLocked()
