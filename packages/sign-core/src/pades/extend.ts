@@ -60,14 +60,16 @@ export async function extendTo(input: ByteSource, to: Level, options: ExtendOpti
   if (to !== 'B-B' && !(await isTimestamped(source, options)))
     append(await documentTimestamp(source, options))
   if (to === 'B-LT' || to === 'B-LTA') {
-    const added = await storeEvidence(source, options)
+    const gatherer = makeGatherer(options)
+    const added = await storeEvidence(source, gatherer, options)
     evidence = added.evidence
     append(added.tail)
-  }
-  if (to === 'B-LTA') {
-    append(await documentTimestamp(source, options))
-    // The evidence of the time stamp itself: without it, B-LTA would need the network.
-    append((await storeEvidence(source, options)).tail)
+    if (to === 'B-LTA') {
+      append(await documentTimestamp(source, options))
+      // The evidence of the time stamp itself: without it, B-LTA would need the network. What the time stamp
+      // covers is not asked for again: a newer answer behind it would be one it does not cover.
+      append((await storeEvidence(source, gatherer, options)).tail)
+    }
   }
   return { tail: concatBytes(tails), inputSize: input.size, evidence }
 }
@@ -134,15 +136,20 @@ export async function documentTimestamp(input: ByteSource, options: ExtendOption
   return fillHole(built.tail, input.size, closed.contents, token)
 }
 
+function makeGatherer(options: ExtendOptions): Gatherer {
+  if (options.fetch === undefined) throw new SignError('evidence-missing', 'no way to fetch status answers')
+  const gatherer = new Gatherer(options.fetch, options.now ?? new Date())
+  gatherer.know((options.known ?? []).map((bytes) => parseCertificate(bytes)))
+  return gatherer
+}
+
 /** Collects and stores what every signature and time stamp of the file needs to be judged without network. */
 async function storeEvidence(
   source: ByteSource,
+  gatherer: Gatherer,
   options: ExtendOptions,
 ): Promise<{ tail: Uint8Array; evidence: Evidence }> {
-  if (options.fetch === undefined) throw new SignError('evidence-missing', 'no way to fetch status answers')
   const reader = await open(source, options)
-  const gatherer = new Gatherer(options.fetch, options.now ?? new Date())
-  gatherer.know((options.known ?? []).map((bytes) => parseCertificate(bytes)))
   const targets: Certificate[] = []
   for (const signature of await listSignatures(reader))
     targets.push(...(await certificatesOf(signature, gatherer)))

@@ -10,7 +10,7 @@ import { annexLines, decreeStyle, sealRect } from '../appearance/index.ts'
 import { bytesSource } from '../bytes/byte-source.ts'
 import { latin1Bytes } from '../bytes/latin1.ts'
 import { SignError } from '../cms/index.ts'
-import { listFields, listSignatures, openPdf, type PdfError, type PdfString, textOf } from '../pdf/index.ts'
+import { listFields, listSignatures, openPdf, PdfError, type PdfString, textOf } from '../pdf/index.ts'
 import { completeSignature, prepareSignature, reserveFields } from './index.ts'
 import {
   type Cast,
