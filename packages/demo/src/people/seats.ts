@@ -76,7 +76,11 @@ const headTitle = ({ agency, family }: AgencyPlan): HeadTitle => {
       return ONE_HEAD('Trưởng ban', 'Phó Trưởng ban')
     case 'mass':
     case 'districtFront':
-      return { head: 'Chủ tịch', deputy: 'Phó Chủ tịch', collective: 'BAN THƯỜNG TRỰC' }
+      return {
+        head: 'Chủ tịch',
+        deputy: 'Phó Chủ tịch',
+        collective: agency.code.startsWith('mttq-') ? 'BAN THƯỜNG TRỰC' : 'BAN THƯỜNG VỤ',
+      }
     case 'districtDivision':
       return ONE_HEAD('Trưởng phòng', 'Phó Trưởng phòng')
     default:

@@ -57,6 +57,20 @@ const opening = (draft: Draft, theme: Theme): Block => {
 const TOP_DOWN = new Set(['CT', 'CĐ', 'HD', 'KH'])
 const directive = (draft: Draft): boolean => draft.step.due !== undefined || TOP_DOWN.has(typeOf(draft))
 
+const addressed = (draft: Draft): string =>
+  draft.groups.length > 0 && draft.groups.length <= 2
+    ? draft.groups
+        .map(({ fullText }) => (fullText.startsWith('Các ') ? lowerFirst(fullText) : fullText))
+        .join(', ')
+    : 'các cơ quan, địa phương'
+
+/** "lịch đóng, mở cống" names a thing, "rà soát hộ dân" an act: the sentence around them differs. */
+const NOUN = /^(lịch|kế hoạch|phương án|dự toán|chế độ|quyết toán|tình hình|dữ liệu)/
+const aim = (draft: Draft): string => {
+  const subject = lowerFirst(filledSubject(draft)).replace(/^về việc /, '')
+  return NOUN.test(subject) ? `Về ${subject}` : `Nhằm thực hiện tốt việc ${subject}`
+}
+
 /** Công văn that asks others to act. */
 const directiveLetter = (draft: Draft, theme: Theme): Block[] => {
   const due = dueText(draft)
@@ -64,9 +78,9 @@ const directiveLetter = (draft: Draft, theme: Theme): Block[] => {
     sources(draft).length > 0
       ? [opening(draft, theme)]
       : [
-          opening(draft, theme),
+          ...some(draft, theme.context, 1).map(paragraph),
           paragraph(
-            `Để thực hiện tốt ${theme.matter}, ${issuer(draft)} đề nghị các cơ quan, địa phương thực hiện một số nội dung sau:`,
+            `${aim(draft)}, ${issuer(draft)} đề nghị ${addressed(draft)} thực hiện một số nội dung sau:`,
           ),
         ]
   return [
@@ -78,6 +92,37 @@ const directiveLetter = (draft: Draft, theme: Theme): Block[] => {
     paragraph(
       'Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời phản ánh để được xem xét, giải quyết',
     ),
+  ]
+}
+
+/** The provincial Office passes a request on to who must act: the commonest letter of its register. */
+const dispatch = (draft: Draft): Block[] => {
+  const { random } = draft
+  const subject = filledSubject(draft)
+  const commune = /xã (.+)$/.exec(subject)?.[1]
+  const citizen = /công dân|phản ánh|đơn |khiếu nại/.test(subject)
+  const asker = citizen
+    ? 'đơn của công dân'
+    : commune
+      ? `văn bản của Ủy ban nhân dân xã ${commune}`
+      : 'văn bản của cơ quan, đơn vị'
+  const day = addWorkingDays(draft.day ?? '2021-12-20', random.int(7, 15))
+  const actor = addressed(draft)
+  const last = random.pick([
+    'Trường hợp vượt thẩm quyền, tham mưu, đề xuất Ủy ban nhân dân tỉnh xem xét, quyết định.',
+    'Trong quá trình kiểm tra, lắng nghe ý kiến của nhân dân địa phương; thực hiện đúng trình tự, thủ tục theo quy định của pháp luật.',
+    'Chủ động cân đối trong nguồn kinh phí được giao, không để phát sinh nợ đọng.',
+  ])
+  return [
+    paragraph(
+      `Ủy ban nhân dân tỉnh nhận được ${asker} về việc ${subject}. Sau khi xem xét, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:`,
+    ),
+    ...clauses([
+      `Giao ${actor} chủ trì, phối hợp với ${random.pick(['Sở Tài chính', 'Sở Kế hoạch và Đầu tư', 'các cơ quan có liên quan'])}${commune ? ` và Ủy ban nhân dân xã ${commune}` : ''} kiểm tra thực tế, xem xét nội dung nêu trên.`,
+      `Trả lời cho ${citizen ? 'công dân' : 'cơ quan, địa phương'} biết và báo cáo kết quả về Ủy ban nhân dân tỉnh trước ${longDate(day)}.`,
+      last,
+    ]),
+    paragraph(`Đề nghị ${actor} khẩn trương thực hiện`),
   ]
 }
 
@@ -146,13 +191,21 @@ const decision = (draft: Draft, theme: Theme): Block[] => [
   },
   { kind: 'enacting', text: 'QUYẾT ĐỊNH:' },
   { kind: 'article', label: 'Điều 1.', text: `${decided(draft)}.` },
-  { kind: 'article', label: 'Điều 2.', text: some(draft, theme.tasks, 1)[0] ?? '' },
+  { kind: 'article', label: 'Điều 2.', text: secondArticle(draft, theme) },
   {
     kind: 'article',
     label: 'Điều 3.',
     text: 'Thủ trưởng các cơ quan, đơn vị và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký',
   },
 ]
+
+const secondArticle = (draft: Draft, theme: Theme): string => {
+  if (/thành lập Tổ/.test(draft.step.subject))
+    return `Tổ có nhiệm vụ: ${lowerFirst(some(draft, theme.tasks, 1)[0] ?? '')}`
+  if (/kinh phí|dự toán|vốn/.test(draft.step.subject))
+    return 'Các cơ quan, đơn vị được giao quản lý, sử dụng kinh phí đúng mục đích, tiết kiệm, hiệu quả và thanh quyết toán theo quy định.'
+  return 'Các cơ quan, đơn vị có liên quan căn cứ chức năng, nhiệm vụ tổ chức thực hiện nội dung tại Điều 1; kịp thời báo cáo khi có khó khăn, vướng mắc.'
+}
 
 const proposal = (draft: Draft): string => {
   const family = draft.issuer?.family
@@ -170,15 +223,22 @@ const decided = (draft: Draft): string => {
   return act.charAt(0).toUpperCase() + act.slice(1)
 }
 
-const notice = (draft: Draft, theme: Theme): Block[] => [
-  paragraph(
-    sources(draft).length > 0
-      ? `Căn cứ ${sources(draft).join('; ')}, ${issuer(draft)} thông báo ${lowerFirst(filledSubject(draft))} như sau:`
-      : `${issuer(draft)} thông báo ${lowerFirst(filledSubject(draft))} như sau:`,
-  ),
-  ...clauses([...some(draft, theme.results, 2, true), ...some(draft, theme.tasks, 2)]),
-  paragraph(`${issuer(draft)} thông báo để các cơ quan, đơn vị, địa phương biết, thực hiện`),
-]
+const notice = (draft: Draft, theme: Theme): Block[] => {
+  const subject = lowerFirst(filledSubject(draft))
+  const concludes = subject.startsWith('kết luận')
+  const lead = concludes
+    ? `Sau khi nghe báo cáo và ý kiến thảo luận của các đại biểu, ${issuer(draft)} thông báo ${subject} như sau:`
+    : `${sources(draft).length > 0 ? `Căn cứ ${sources(draft).join('; ')}, ` : ''}${issuer(draft)} thông báo ${subject} như sau:`
+  return [
+    paragraph(lead),
+    ...clauses(
+      concludes
+        ? some(draft, theme.tasks, 4)
+        : [...some(draft, theme.results, 2, true), ...some(draft, theme.tasks, 2)],
+    ),
+    paragraph(`${issuer(draft)} thông báo để các cơ quan, đơn vị, địa phương biết, thực hiện`),
+  ]
+}
 
 const submission = (draft: Draft, theme: Theme): Block[] => [
   ...some(draft, theme.context, 1).map(paragraph),
@@ -228,8 +288,9 @@ const ordered = (draft: Draft, theme: Theme): Block[] => [
 ]
 
 const guidance = (draft: Draft, theme: Theme): Block[] => [
-  ...some(draft, theme.context, 1).map(paragraph),
-  paragraph(`${issuer(draft)} hướng dẫn ${lowerFirst(filledSubject(draft))} như sau:`),
+  paragraph(
+    `Để thống nhất thực hiện trên địa bàn, ${issuer(draft)} hướng dẫn ${lowerFirst(filledSubject(draft))} như sau:`,
+  ),
   heading('I. YÊU CẦU CHUNG'),
   ...clauses(some(draft, theme.goals, 2)),
   heading('II. NỘI DUNG HƯỚNG DẪN'),
@@ -259,12 +320,17 @@ const closed = (blocks: readonly Block[], end: string): Block[] => {
   return [...blocks.slice(0, -1), { ...last, text: `${last.text.replace(/[./]+$/, '')}${end}` }]
 }
 
+/** Which letter a công văn is: an order, an answer, or a request passed on. */
+const letterKind = (draft: Draft): ((draft: Draft, theme: Theme) => Block[]) => {
+  const provincial =
+    draft.issuer?.family === 'committee' && draft.groups.length === 1 && draft.groups[0]?.members.length === 1
+  if (provincial && !draft.parent && !draft.step.due) return dispatch
+  return directive(draft) || !draft.parent ? directiveLetter : answerLetter
+}
+
 export const composeBody = (draft: Draft): Block[] => {
   const end = isParty(draft) ? '.' : './.'
   if (draft.step.body) return closed(draft.step.body, end)
   const theme = THEMES[draft.step.theme ?? draft.thread.theme]
-  const build =
-    BUILDERS[typeOf(draft)] ??
-    (directive(draft) || (!draft.parent && draft.recipients.length > 3) ? directiveLetter : answerLetter)
-  return closed(build(draft, theme), end)
+  return closed((BUILDERS[typeOf(draft)] ?? letterKind(draft))(draft, theme), end)
 }

@@ -38,7 +38,7 @@ export const REFORM: Theme = {
 }
 
 export const ECONOMY: Theme = {
-  matter: 'tình hình kinh tế - xã hội và thu, chi ngân sách',
+  matter: 'nhiệm vụ phát triển kinh tế - xã hội và thu, chi ngân sách',
   context: [
     'Năm 2021, trong điều kiện dịch COVID-19 bùng phát mạnh, kinh tế - xã hội của tỉnh chịu ảnh hưởng nặng nề, nhất là công nghiệp chế biến, thương mại và du lịch.',
     'Tiến độ giải ngân vốn đầu tư công đến cuối tháng 11 đạt {%68-79}% kế hoạch, còn thấp so với yêu cầu.',
@@ -115,15 +115,16 @@ export const PARTY: Theme = {
 export const OFFICE: Theme = {
   matter: 'công tác văn phòng và giải quyết kiến nghị của tổ chức, công dân',
   context: [
-    'Ủy ban nhân dân tỉnh nhận được văn bản đề nghị của cơ quan, đơn vị, tổ chức và công dân về nội dung nêu trên.',
-    'Sau khi xem xét, Ủy ban nhân dân tỉnh có ý kiến chỉ đạo như sau.',
+    'Qua theo dõi, một số nhiệm vụ còn chậm so với yêu cầu, số liệu báo cáo chưa đầy đủ, chưa thống nhất giữa các đơn vị.',
+    'Cuối năm là thời điểm tập trung tổng kết, đánh giá kết quả và chuẩn bị chương trình công tác năm sau.',
   ],
   goals: ['Giải quyết công việc kịp thời, đúng thẩm quyền, đúng thời hạn.'],
   tasks: [
-    'Giao cơ quan được phân công chủ trì, phối hợp với các đơn vị có liên quan nghiên cứu, đề xuất hướng giải quyết theo quy định của pháp luật.',
-    'Kiểm tra, xác minh nội dung; trả lời cho tổ chức, công dân biết và báo cáo kết quả về Ủy ban nhân dân tỉnh trong thời hạn {5-15} ngày làm việc.',
-    'Trường hợp vượt thẩm quyền, dự thảo văn bản trình Ủy ban nhân dân tỉnh xem xét, quyết định.',
-    'Thực hiện công khai kết quả giải quyết theo quy định.',
+    'Rà soát, tổng hợp số liệu tính đến ngày 15 tháng 12 năm 2021; đánh giá rõ kết quả, tồn tại, nguyên nhân và bài học kinh nghiệm.',
+    'Phân công lãnh đạo trực tiếp phụ trách, cán bộ đầu mối theo dõi; gửi họ tên, số điện thoại để phối hợp.',
+    'Kịp thời giải quyết đơn, thư thuộc thẩm quyền, không để kéo dài, vượt cấp; công khai kết quả theo quy định.',
+    'Lưu trữ hồ sơ, tài liệu đầy đủ; số liệu gửi kèm theo biểu mẫu trên hệ thống quản lý văn bản.',
+    'Đề xuất, kiến nghị những nội dung vượt thẩm quyền để cấp trên xem xét, quyết định.',
   ],
   results: [
     'Đã xử lý {120-960} văn bản đến, phát hành {60-540} văn bản đi, đúng hạn {%95-99}%.',
