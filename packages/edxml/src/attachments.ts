@@ -5,7 +5,7 @@ import { safeFileName } from './file-name.ts'
 import type { Limits } from './limits.ts'
 import { extensionOf, mediaTypeOf } from './media.ts'
 import type { AttachmentFacts } from './model.ts'
-import type { Warnings } from './problems.ts'
+import { EdxmlError, type Warnings } from './problems.ts'
 import type { ByteSource } from './source.ts'
 import { Measure, type PacketSink, type SpooledPart } from './spool.ts'
 import { childrenOf, findAll, type Node } from './tree.ts'
@@ -45,16 +45,22 @@ export async function readAttachments(
   parts: readonly SpooledPart[],
   context: AttachmentContext,
 ): Promise<ReceivedAttachment[]> {
-  const slots = matchSlots(root, parts, context.warnings)
+  const slots = matchSlots(root, parts, context)
   const received: ReceivedAttachment[] = []
   for (const [index, slot] of slots.entries()) received.push(await receive(index, slot, context))
   return received
 }
 
 /** By ContentId without `cid:`; what is left over is paired in order. */
-function matchSlots(root: Node, parts: readonly SpooledPart[], warnings: Warnings): Slot[] {
+function matchSlots(
+  root: Node,
+  parts: readonly SpooledPart[],
+  { limits, warnings }: AttachmentContext,
+): Slot[] {
   const references = findAll(root, 'edXMLManifest').flatMap((node) => childrenOf(node, 'Reference'))
   const contents = findAll(root, 'Attachment').map((node) => ({ node, used: false }))
+  if (Math.max(references.length, contents.length) > limits.attachments)
+    throw new EdxmlError('too-many-parts', 'Reference')
   const slots = references.map((reference) => ({ reference, content: undefined as Node | undefined }))
   for (const slot of slots) {
     const id = contentId(slot.reference)
@@ -121,7 +127,8 @@ async function receive(
   if (part.notBase64) warnings.add('attachment-not-base64', label)
   if (part.tooBig) warnings.add('attachment-too-big', label)
   if (part.variant) warnings.add('base64-variant', label)
-  const broken = part.notBase64 || part.tooBig
+  if (part.bytes === 0 && !part.notBase64) warnings.add('attachment-empty', label)
+  const broken = part.notBase64 || part.tooBig || part.bytes === 0
   const isZip = looksLikeZip(part.head)
   const directory = isZip && !broken ? await readDirectory(part.content) : null
   const entry = directory ? wrapperEntry(directory, labels) : null

@@ -1,11 +1,13 @@
 // A name from a stranger, made safe to write to a disk: no path, no control or direction marks, no
 // names that mean a device, at most 180 bytes, its extension kept.
 
+import { boundMarks } from './values.ts'
+
 const LONGEST = 180
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 export function safeFileName(raw: string, fallback: string): string {
-  const last = raw.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const last = boundMarks(raw).normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const plain = last
     .replace(/[\p{Cc}\p{Cf}\ufffe\uffff]/gu, '')
     .toWellFormed()

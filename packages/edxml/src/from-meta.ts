@@ -12,6 +12,7 @@ import {
   type StatusPacket,
 } from './model.ts'
 import { standardDocumentId } from './read-document.ts'
+import { boundMarks } from './values.ts'
 
 export class MetaError extends Error {}
 
@@ -159,7 +160,7 @@ function text(meta: Json, field: string): string {
   const value = meta[field]
   if (value === undefined || value === null) return ''
   if (typeof value !== 'string' && typeof value !== 'number') throw new MetaError(`${field}: cần một chuỗi`)
-  return String(value).normalize('NFC').trim()
+  return boundMarks(String(value)).normalize('NFC').trim()
 }
 
 function list(meta: Json, field: string): unknown[] {

@@ -160,6 +160,68 @@ test('a wrapper with a wrong checksum or a lying directory is marked damaged, ne
   }
 })
 
+test('what would take quadratic time does not', async () => {
+  const slow: Record<string, string> = {
+    'a letter under a tower of marks': changed(
+      'V/v',
+      `a${'\u0301'.repeat(40_000)}${'\u0323'.repeat(40_000)}`,
+    ),
+    'a file name under a tower of marks': changed(
+      '>ghi-chu.txt<',
+      `>a${'\u0301'.repeat(40_000)}${'\u0323'.repeat(40_000)}.txt<`,
+    ),
+    'a thousand open comments after the root': `${ORIGINAL}${'<!--'.repeat(200_000)}`,
+    'many references': changed(
+      '<edXML:Reference>',
+      `${'<edXML:Reference/>'.repeat(60_000)}<edXML:Reference>`,
+    ),
+    'many attachments without content': changed(
+      '<AttachmentEncoded>',
+      `<AttachmentEncoded>${'<Attachment/>'.repeat(60_000)}`,
+    ),
+    'many brackets in CDATA': changed(PDF_TEXT, `<![CDATA[${']'.repeat(1_000_000)}]]>`),
+    'many answered documents': changed(
+      '<edXML:DueDate>',
+      `${'<edXML:ResponseFor/>'.repeat(60_000)}<edXML:DueDate>`,
+    ),
+    'many spaces': changed('V/v', `${' '.repeat(500_000)}V/v${' '.repeat(500_000)}x`),
+    'a date without end': changed('>2025/03/14<', `>${'1'.repeat(500_000)}<`),
+  }
+  for (const [name, xml] of Object.entries(slow)) {
+    const begun = performance.now()
+    await read(xml)
+    const took = performance.now() - begun
+    assert.ok(took < 3000, `${name}: ${took.toFixed(0)} ms`)
+  }
+})
+
+test('characters after the root are skipped, a second root is not', async () => {
+  const junk = await read(`${ORIGINAL}\0\0 123`)
+  assert.ok(junk.ok)
+  assert.deepEqual(
+    junk.warnings.map((it) => it.code),
+    ['bytes-after-xml'],
+  )
+  const comments = await read(`${ORIGINAL}<!-- done --><?end x?>`)
+  assert.ok(comments.ok && comments.warnings.length === 0)
+  const open = await read(`${ORIGINAL}<!-- not done`)
+  assert.ok(open.ok && open.warnings[0]?.code === 'bytes-after-xml')
+  assert.equal(await refusal(`${ORIGINAL}<edXML>`), 'malformed')
+})
+
+test('an attachment without a byte is kept in the list as damaged', async () => {
+  const result = await read(changed(PDF_TEXT, ''))
+  assert.ok(result.ok && result.packet.kind === 'document')
+  assert.deepEqual(
+    result.packet.attachments.map((it) => it.damaged),
+    [true, false],
+  )
+  assert.deepEqual(
+    result.warnings.map((it) => it.code),
+    ['attachment-empty'],
+  )
+})
+
 test('a packet cut at any byte is refused or, after its last element, complete', async () => {
   const bytes = Buffer.from(ORIGINAL)
   const end = bytes.lastIndexOf('</edXML>') + '</edXML>'.length

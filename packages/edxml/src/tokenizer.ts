@@ -13,7 +13,6 @@ import type { Node } from './tree.ts'
 const GREATER = 0x3e
 const CONTENT = 'ContentTransferEncoded'
 const MOST_ATTRIBUTES = 64
-const WHITE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20])
 
 export interface PartEvents {
   /** A new attachment's content begins; returns its index. */
@@ -53,18 +52,18 @@ export class Tokenizer {
 
   push(bytes: Uint8Array): void {
     let buffer = this.pending.length > 0 ? concat([this.pending, bytes]) : bytes
-    while (buffer.length > 0 && !this.closed) {
+    while (buffer.length > 0) {
       const used = this.text ? this.feedText(this.text, buffer) : this.feedStructure(buffer)
       buffer = buffer.subarray(used)
       if (used === 0) break
     }
-    if (this.closed) this.afterRoot(buffer)
-    this.pending = this.closed ? new Uint8Array(0) : buffer.slice()
+    this.pending = buffer.slice()
   }
 
   end(): Node {
     if (!this.root && this.pending.length === 0 && this.structureBytes === 0) throw new EdxmlError('empty')
     if (!this.closed) throw new EdxmlError(this.root ? 'truncated' : 'not-xml', '', this.line)
+    this.parser.close()
     return this.root as Node
   }
 
@@ -90,16 +89,6 @@ export class Tokenizer {
     this.text = undefined
     // The end tag is structure again; at least one byte is used, so the loop always moves on.
     return step.used + this.feedStructure(buffer.subarray(step.used))
-  }
-
-  private afterRoot(rest: Uint8Array): void {
-    const left = rest.filter((byte) => !WHITE.has(byte))
-    if (left.length === 0) return
-    if (left.includes(0x3c)) {
-      const text = new TextDecoder().decode(rest).replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')
-      if (text.includes('<')) this.refuse(new EdxmlError('malformed', 'content after the root element'))
-    }
-    this.warnings.add('bytes-after-xml')
   }
 
   private open(tag: SaxesTagPlain): void {
@@ -173,6 +162,10 @@ export class Tokenizer {
 
   private complain(message: string): void {
     // Characters XML forbids are dropped from the values; every other mistake ends the reading.
+    if (this.closed && /disallowed character\.$|text data outside|unexpected end/.test(message)) {
+      this.warnings.add('bytes-after-xml')
+      return
+    }
     if (/(^|: )disallowed character\.$/.test(message)) {
       this.warnings.add('control-characters')
       return
