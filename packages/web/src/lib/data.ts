@@ -8,6 +8,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { ApiProblem, command, query, useActingPosition } from './api.ts'
 import { setClock } from './clock.ts'
 import type { CommandName, Commands } from './commands.ts'
@@ -71,8 +72,10 @@ export function useRows<N extends Paged>(name: N, params: Queries[N]['params'], 
     enabled: options.enabled ?? true,
     placeholderData: (last) => last,
   })
+  const { data } = result
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data])
   return {
-    rows: result.data?.pages.flatMap((page) => page.rows) ?? [],
+    rows,
     total: result.data?.pages[0]?.total ?? null,
     loading: result.isPending,
     error: result.error,

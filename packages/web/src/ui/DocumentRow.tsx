@@ -1,5 +1,5 @@
 import type { DocumentCard, Urgency, WorkReason } from '@congvan/contract'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { dayWords, deadlineWords, timeWords } from '../lib/clock.ts'
 import { dictionary } from '../lib/language.ts'
 import './document-row.css'
@@ -114,7 +114,7 @@ export function DeadlineMark({ dueOn, workingDaysLeft }: Pick<DocumentCard, 'due
 }
 
 /** The atom: unread dot, issuer, subject, identity, and at the right why it is here. */
-export function DocumentRow(props: {
+export const DocumentRow = memo(function DocumentRow(props: {
   card: DocumentCard
   selected?: boolean
   /** Instead of the reason: the state, where the list is not somebody's work. */
@@ -180,4 +180,4 @@ export function DocumentRow(props: {
       </div>
     </div>
   )
-}
+})

@@ -25,10 +25,14 @@ const announce = (next: ToastItem[]) => {
   for (const listener of listeners) listener()
 }
 
-/** Says what happened: `toast('Đã chuyển Phòng CNTT chủ trì', { undo })`. Undo answers the key z for ten seconds. */
-export function toast(text: string, options: { undo?: () => void; tone?: 'plain' | 'error' } = {}): void {
+/** Says what happened, and gives back the way to unsay it: `toast('Đã chuyển Phòng CNTT chủ trì', { undo })`. Undo answers the key z for ten seconds. */
+export function toast(
+  text: string,
+  options: { undo?: () => void; tone?: 'plain' | 'error' } = {},
+): () => void {
   const item = { id: ++counter, text, tone: options.tone ?? 'plain', undo: options.undo ?? null }
   announce([...items.slice(-2), item])
+  return () => dismiss(item.id)
 }
 const dismiss = (id: number) => announce(items.filter((item) => item.id !== id))
 

@@ -121,7 +121,13 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   }
   const group = t.group
   useKeys([
-    { keys: 'j', label: t.next, group, run: () => move(focused + 1) },
+    // With nothing open yet, the first j opens the row that stands there.
+    {
+      keys: 'j',
+      label: t.next,
+      group,
+      run: () => move(props.openOnMove && openAt < 0 ? focused : focused + 1),
+    },
     { keys: 'k', label: t.previous, group, run: () => move(focused - 1) },
     ...(props.onSelection
       ? [
@@ -162,13 +168,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
-      <div
-        className="virtual-space"
-        role="presentation"
-        ref={(element) => {
-          if (element) element.style.height = `${virtual.getTotalSize()}px`
-        }}
-      >
+      <div className="virtual-space" role="presentation" style={{ height: `${virtual.getTotalSize()}px` }}>
         {items.map((item) => {
           const row = rows[item.index]
           if (!row) return null
@@ -182,11 +182,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             <div
               key={item.key}
               data-index={item.index}
-              ref={(element) => {
-                if (!element) return
-                element.style.transform = `translateY(${item.start}px)`
-                virtual.measureElement(element)
-              }}
+              ref={virtual.measureElement}
+              style={{ transform: `translateY(${item.start}px)` }}
               className="virtual-row"
               role="row"
               tabIndex={state.focused ? 0 : -1}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useRows } from '../../lib/data.ts'
 import { paths } from '../../paths.ts'
@@ -27,6 +27,7 @@ export function Screen({ id }: ScreenProps) {
   const t = useListTexts()
   const search = new URLSearchParams(useSearch())
   const [, go] = useLocation()
+  const readId = useDeferredValue(id)
   const q = search.get('q') ?? ''
   const direction = (search.get('chieu') as Direction | null) ?? 'all'
   const state = search.get('trang-thai') ?? ''
@@ -129,7 +130,7 @@ export function Screen({ id }: ScreenProps) {
       }
       reader={
         <DocumentReader
-          documentId={id}
+          documentId={readId}
           {...(id ? { onBack: () => go(`${paths.documents()}${tail}`) } : {})}
         />
       }

@@ -41,7 +41,11 @@ export async function acceptAll(cards: DocumentCard[]): Promise<void> {
     takeAnswer(undefined)
   }
   toast(
-    done.length === certain ? t.acceptedAll(done.length) : t.acceptedSome(done.length, certain),
+    certain === 0
+      ? t.noneCertain
+      : done.length === certain
+        ? t.acceptedAll(done.length)
+        : t.acceptedSome(done.length, certain),
     done.length ? { undo: () => void undo() } : {},
   )
 }

@@ -1,5 +1,5 @@
 import type { DocumentCard } from '@congvan/contract'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useRows } from '../../lib/data.ts'
 import { useKeys } from '../../lib/keys.ts'
@@ -35,6 +35,8 @@ export function Screen({ id }: ScreenProps) {
   const [, go] = useLocation()
   const wide = useMedia(WIDE)
   const hidden = useHidden()
+  // The list answers the key at once; the reader follows when there is time.
+  const readId = useDeferredValue(id)
   const list = useRows('work.list', {})
   const [lane, setLane] = useState<Lane>('all')
   const [pressing, setPressing] = useState<Pressing | null>(null)
@@ -134,7 +136,7 @@ export function Screen({ id }: ScreenProps) {
       }
       reader={
         <DocumentReader
-          documentId={id}
+          documentId={readId}
           empty={{
             title: waiting.length ? t.pick : t.empty,
             note: waiting.length ? t.pickNote : t.emptyNote,

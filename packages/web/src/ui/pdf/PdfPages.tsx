@@ -70,12 +70,14 @@ export function PdfPages(props: PdfPagesProps) {
   const [page, setPage] = useState(1)
   const scroller = useRef<HTMLDivElement>(null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: "try again" opens the same address once more
   useEffect(() => {
     let gone = false
     let open: LoadedPdf | null = null
     setError(null)
-    openPdf(props.url)
+    // Walking down a list with j opens no file on the way.
+    const start = new Promise((done) => setTimeout(done, attempt === 0 ? 70 : 0))
+    start
+      .then(() => (gone ? Promise.reject(new DOMException('', 'AbortError')) : openPdf(props.url)))
       .then(async (result) => {
         open = result
         const first = await result.pdf.getPage(1)

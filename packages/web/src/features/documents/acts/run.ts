@@ -46,7 +46,7 @@ export async function run<N extends CommandName>(job: Run<N>): Promise<boolean> 
     hideRow(key)
     job.onLeave?.()
   }
-  toast(job.to ? t.doneTo(said, job.to) : said, undoable ? { undo } : {})
+  const unsay = toast(job.to ? t.doneTo(said, job.to) : said, undoable ? { undo } : {})
   try {
     const answer = await sent
     state = 'done'
@@ -57,6 +57,7 @@ export async function run<N extends CommandName>(job: Run<N>): Promise<boolean> 
     return true
   } catch (problem) {
     state = 'refused'
+    unsay()
     showRow(key)
     toast((problem as ApiProblem).message, { tone: 'error' })
     if (job.act.ends) job.onRefused?.(card.id)
