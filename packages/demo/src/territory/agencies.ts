@@ -1,7 +1,8 @@
 import { idSequence } from '../random.ts'
 import type { Agency, Level } from '../types.ts'
+import { MASS_BODIES, PARTY_BODIES } from './party-bodies.ts'
 import { DISTRICTS, type DistrictData, type PlaceData } from './places.ts'
-import { type BodyData, type Family, MASS_BODIES, PARTY_BODIES, STATE_BODIES } from './province-bodies.ts'
+import { type BodyData, type Family, STATE_BODIES } from './province-bodies.ts'
 
 export const LEVELS: readonly Level[] = [
   { code: 1, name: 'Cấp tỉnh' },

@@ -10,8 +10,11 @@ import { COUNTRYSIDE_THREADS } from './scripts/countryside.ts'
 import { COVID_THREADS } from './scripts/covid.ts'
 import { DIGITAL_THREADS } from './scripts/digital.ts'
 import { exchangeThreads } from './scripts/exchange-routine.ts'
+import { LAST_FRIDAY } from './scripts/last-friday.ts'
+import { PARTY_THREADS } from './scripts/party.ts'
 import { DAILY_THREAD, routineThreads } from './scripts/routine.ts'
 import { SALINITY_THREADS } from './scripts/salinity.ts'
+import { SIGNATURE_THREADS } from './scripts/signatures.ts'
 import type { ThreadSpec } from './spec.ts'
 import type { DemoDocument, Thread } from './types.ts'
 import { typeOf } from './words.ts'
@@ -22,8 +25,11 @@ const allThreads = (): ThreadSpec[] =>
     ...SALINITY_THREADS,
     ...COVID_THREADS,
     ...DIGITAL_THREADS,
+    ...SIGNATURE_THREADS,
     ...COUNTRYSIDE_THREADS,
     ...ADMINISTRATION_THREADS,
+    ...PARTY_THREADS,
+    ...LAST_FRIDAY,
     ...exchangeThreads(),
     ...routineThreads(),
   ].map((thread) => ({
