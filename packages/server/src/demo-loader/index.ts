@@ -11,6 +11,7 @@ import { loadDocuments } from './load-documents.ts'
 import { fileOrder, makeFile } from './load-files.ts'
 import { loadKeys } from './load-keys.ts'
 import { loadOrganisations } from './load-organisations.ts'
+import { PictureBook } from './pictures.ts'
 
 export interface DemoContext {
   address: DatabaseAddress
@@ -140,14 +141,26 @@ async function makeFiles(installation: Installation, province: Province, most: n
     )
     progress.wanted = order.length
     progress.made = order.length - missing.length
+    const pictures = new PictureBook(province)
+    await deskPictures(client, pictures, province)
     for (const document of missing) {
       if (progress.made >= most) break
-      await makeFile(installation.services, client, document)
+      await makeFile(installation.services, client, pictures, document)
       progress.made++
       // The people at the screens come first.
       await new Promise((resolve) => setImmediate(resolve))
     }
   } finally {
     client.release()
+  }
+}
+
+/** Whoever may sign or seal in the next minutes has a picture before the address is printed. */
+async function deskPictures(client: pg.ClientBase, pictures: PictureBook, province: Province): Promise<void> {
+  const agencyOf = new Map(province.positions.map((row) => [row.id, row.agencyId]))
+  for (const desk of province.desks) {
+    const agencyId = agencyOf.get(desk.positionId)!
+    await pictures.ensure(client, agencyId, desk.personId)
+    await pictures.ensure(client, agencyId, null)
   }
 }

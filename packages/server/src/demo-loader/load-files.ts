@@ -6,6 +6,7 @@ import { keyFor, type ReadyKey, sealLetter, signAsPerson, unlock } from '../modu
 import type { Services } from '../platform/services.ts'
 import { txOf } from '../platform/tx.ts'
 import { arrivalId } from './load-documents.ts'
+import type { PictureBook } from './pictures.ts'
 
 export const needsFile = (document: DemoDocument) =>
   document.medium === 'electronic' && document.state !== 'draft' && document.state !== 'in-review'
@@ -33,6 +34,7 @@ export function fileOrder(province: Province): DemoDocument[] {
 export async function makeFile(
   services: Services,
   client: pg.ClientBase,
+  pictures: PictureBook,
   document: DemoDocument,
 ): Promise<void> {
   const letter: Letter = document.state === 'issued' ? (letterOf(document) as Letter) : openLetter(document)
@@ -41,8 +43,8 @@ export async function makeFile(
   let pdf: Uint8Array = rendered.pdf
   if (document.issuerAgencyId && (document.state === 'issued' || document.state === 'signed')) {
     const [person, agency] = await Promise.all([
-      keyOf(services, client, document, 'person'),
-      keyOf(services, client, document, 'agency'),
+      keyOf(services, client, pictures, document, 'person'),
+      keyOf(services, client, pictures, document, 'agency'),
     ])
     if (person)
       pdf = await signAsPerson(pdf, person, places, {
@@ -119,6 +121,7 @@ const keys = new Map<string, Promise<ReadyKey | null>>()
 function keyOf(
   services: Services,
   client: pg.ClientBase,
+  pictures: PictureBook,
   document: DemoDocument,
   holder: 'person' | 'agency',
 ): Promise<ReadyKey | null> {
@@ -126,7 +129,9 @@ function keyOf(
   const name = `${document.issuerAgencyId}/${holder}/${personId}`
   let key = keys.get(name)
   if (!key) {
-    key = keyFor(txOf(client), document.issuerAgencyId!, holder, personId, '', '2021-12-20T00:00:00Z')
+    key = pictures
+      .ensure(client, document.issuerAgencyId!, personId)
+      .then(() => keyFor(txOf(client), document.issuerAgencyId!, holder, personId, '', '2021-12-20T00:00:00Z'))
       .then((found) => unlock(services, found, undefined))
       .catch(() => null)
     keys.set(name, key)

@@ -189,14 +189,18 @@ async function fontDefaults(
   }
 }
 
+/** One face for all fields, or one for each: a date stands in italics beside an upright number (Decree 30, App. I). */
+export type FillStyle = TextStyle | ((field: string) => TextStyle)
+
 /** Fills text fields and makes them read-only, in the same update as the signature that follows. */
 export async function stageFill(
   update: PdfUpdate,
   situation: Situation,
   values: Readonly<Record<string, string>>,
-  style: TextStyle,
+  styles: FillStyle,
 ): Promise<void> {
   for (const [fieldName, value] of Object.entries(values)) {
+    const style = typeof styles === 'function' ? styles(fieldName) : styles
     const field = findField(situation, fieldName)
     const [widget] = field.widgets
     if (field.type !== 'Tx' || field.ref === undefined || widget?.ref === undefined) {

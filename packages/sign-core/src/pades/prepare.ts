@@ -16,11 +16,20 @@ import {
   pdfDate,
   textString,
 } from '../pdf/index.ts'
-import { addToForm, addWidget, drawWidget, type FieldSpec, stageFields, stageFill } from './form.ts'
+import {
+  addToForm,
+  addWidget,
+  drawWidget,
+  type FieldSpec,
+  type FillStyle,
+  stageFields,
+  stageFill,
+} from './form.ts'
 import { closeRange, makeHole } from './hole.ts'
 import {
   examine,
   findField,
+  requireMayAdd,
   requireMayFill,
   requireMaySign,
   requirePermission,
@@ -58,7 +67,7 @@ export interface SignOptions {
   reserve?: readonly FieldSpec[]
   /** Text fields filled in the same update. */
   fill?: Readonly<Record<string, string>>
-  fillStyle?: TextStyle
+  fillStyle?: FillStyle
   /** Bytes set aside for the CMS. */
   contentsSize?: number
   password?: string
@@ -229,6 +238,7 @@ async function newField(
   make: (lock: Lock | undefined) => PdfDict,
 ): Promise<{ name: string; value: PdfRef }> {
   const fieldName = unusedName(situation, options.field ?? 'ChuKy')
+  requireMayAdd(situation, fieldName, options.rect !== undefined)
   const page = await pageAt(update.reader, options.page ?? 0)
   const value = update.add(make(options.lock))
   const { rect, appearance } = options

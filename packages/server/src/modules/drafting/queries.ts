@@ -68,7 +68,7 @@ export function findingsOf(content: DraftContent, letter: ReturnType<typeof lett
       vi: finding.vi,
       en: finding.en,
       field: String(finding.field),
-      severity: 'should' as const,
+      severity: finding.weight,
       repair: Object.keys(patch).length ? { vi: 'Sửa', en: 'Repair', patch } : null,
     }
   })

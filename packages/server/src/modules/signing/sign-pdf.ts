@@ -115,6 +115,12 @@ export async function signAsPerson(
 
 const sealPlace = (places: LetterPlaces, _key: ReadyKey) => places.seal.rect
 
+/** Appendix I: the number upright, place and date in italics. */
+async function faces(): Promise<(field: string) => TextStyle> {
+  const [upright, italic] = [await tinos(false), await tinos(true)]
+  return (field) => ({ font: field.startsWith(FIELD.date) ? italic : upright, size: 13 })
+}
+
 /** Number, date and the agency's seal in one incremental update; the person's signature stays valid. */
 export async function sealLetter(
   pdf: Uint8Array,
@@ -130,9 +136,7 @@ export async function sealLetter(
     field: FIELD.seal,
     signerName: at.agency,
     reason: 'Ký số cơ quan',
-    ...(Object.keys(values).length
-      ? { fill: values, fillStyle: { font: await tinos(false), size: 13 } }
-      : {}),
+    ...(Object.keys(values).length ? { fill: values, fillStyle: await faces() } : {}),
     ...(key.picture ? { appearance: { image: key.picture.png } } : {}),
   })
 }
