@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { decreeStyle } from '../appearance/index.ts'
 import { bytesSource } from '../bytes/byte-source.ts'
-import { latin1, latin1Bytes } from '../bytes/latin1.ts'
+import { concatBytes, latin1, latin1Bytes } from '../bytes/latin1.ts'
+import { reserveFields } from '../pades/index.ts'
 import { type Cast, makeCast, makePdf, signOnce, TINOS } from '../pades/test-kit.ts'
 import { listSignatures, openPdf } from '../pdf/index.ts'
 import type { SignatureReport, ValidationReport } from './index.ts'
@@ -224,6 +225,48 @@ describe('overlays', () => {
       await signOnce(signed, cast.seal, { rect, appearance: { lines: ['Khác'], style } }),
       /Bổ sung chữ ký/,
     )
+  })
+})
+
+describe('permission taken too far', () => {
+  it('a later DocMDP of a stranger does not permit annotations over an approval', async () => {
+    const crafted = await craft(base, cast.person)
+    const page =
+      '<</Type/Page/Parent 2 0 R/Rotate 0/Resources<</Font<</F1 3 0 R>>>>/Contents 5 0 R/Annots[95 0 R]>>'
+    const stamp = '<</Type/Annot/Subtype/FreeText/Rect[90 690 400 740]/Contents(Khac)>>'
+    const noted = await append(crafted, { 4: page, 95: stamp })
+    const reference = '/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</P 3/V/1.2>>>>]'
+    const dict = `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached ${reference} @BR@ @CONTENTS@>>`
+    const again = await craft(noted, cast.seal, { dict, fields: '60 0 R' })
+    await refused(again, /Chú thích bị thêm/)
+  })
+  it('a prepared field as large as the page is filled', async () => {
+    const field = {
+      name: 'che',
+      kind: 'text' as const,
+      page: 0,
+      rect: { x: 10, y: 10, width: 570, height: 800 },
+      style,
+    }
+    const prepared = concatBytes([base, (await reserveFields(bytesSource(base), [field])).tail])
+    const one = await signOnce(prepared, cast.person)
+    const two = await signOnce(one, cast.seal, { fill: { che: 'Nội dung khác' }, fillStyle: style })
+    await refused(two, /hơn một phần tư trang/)
+  })
+  it('a stranger signs the field that was prepared for the office', async () => {
+    const field = { name: 'coQuan', kind: 'signature' as const, page: 0, rect: spot }
+    const prepared = concatBytes([base, (await reserveFields(bytesSource(base), [field])).tail])
+    const one = await signOnce(prepared, cast.person, { field: 'nguoiKy' })
+    const stranger = await makeCast()
+    try {
+      const two = await signOnce(one, stranger.seal, {
+        field: 'coQuan',
+        appearance: { lines: ['Dấu'], style },
+      })
+      await refused(two, /không thuộc nơi cấp tin cậy/)
+    } finally {
+      await stranger.lab.close()
+    }
   })
 })
 

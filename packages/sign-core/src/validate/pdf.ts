@@ -140,12 +140,20 @@ function locksOf(items: readonly Item[]): FieldLock[] {
   )
 }
 
-/** The strictest DocMDP of the file; 2 when nobody certified it, because filling and signing never harm an approval. */
-function mdpLevel(items: readonly Item[]): number {
+/**
+ * The DocMDP level in force for a signature: what the certification before it says, and no later signature may widen
+ * it. 2 when nobody certified, because filling and signing never harm an approval.
+ */
+function mdpLevel(items: readonly Item[], revision: number): number {
   const levels = items.flatMap(({ found }) =>
-    found.signature.references.filter(({ method }) => method === 'DocMDP').map(({ level }) => level ?? 2),
+    found.signature.references
+      .filter(({ method }) => method === 'DocMDP')
+      .map(({ level }) => ({ level: level ?? 2, at: found.revision ?? 0 })),
   )
-  return levels.length > 0 ? Math.min(...levels) : 2
+  const certified = levels.filter(({ at }) => at <= revision)
+  const later = levels.filter(({ at }) => at > revision)
+  const base = certified.length > 0 ? Math.min(...certified.map(({ level }) => level)) : 2
+  return Math.min(base, ...later.map(({ level }) => level))
 }
 
 interface ChangeFindings {
@@ -168,7 +176,7 @@ function changesFor(
   }
   const verdict = judgeChanges(session.changes, {
     revision,
-    level: mdpLevel(session.items),
+    level: mdpLevel(session.items, revision),
     locks: locksOf(session.items),
     later,
     trusted,

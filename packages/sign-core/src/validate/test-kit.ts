@@ -94,6 +94,8 @@ export interface CraftOptions {
   readonly dict?: string
   /** From the true hole to the range that is written and signed. */
   readonly range?: (hole: number, resume: number, size: number) => readonly number[]
+  /** Earlier fields that the form keeps. */
+  readonly fields?: string
   /** Changes the signature before it is put in. */
   readonly cms?: (cms: Uint8Array) => Uint8Array
   /** Makes it in another way. */
@@ -115,7 +117,7 @@ export async function craft(
   const contents = `/Contents <${'0'.repeat(HOLE)}>`
   const range = '/ByteRange [0000000000 0000000000 0000000000 0000000000]'
   const file = await append(base, {
-    1: `<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[${next} 0 R]>>>>`,
+    1: `<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[${options.fields ?? ''} ${next} 0 R]>>>>`,
     [next]: `<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 0 0]/F 132/V ${next + 1} 0 R>>`,
     [next + 1]: template.replace('@BR@', range).replaceAll('@CONTENTS@', contents),
   })

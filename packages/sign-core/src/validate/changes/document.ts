@@ -141,11 +141,16 @@ class DocumentStep {
   ): Promise<void> {
     const old = (await this.reader.array(a, this.view.from))?.items ?? []
     const now = (await this.reader.array(b, this.view.to))?.items ?? []
+    for (const item of now) {
+      const filled = item instanceof PdfRef ? this.form.filledWidgets.get(item.num) : undefined
+      if (filled?.visible) this.locate(filled.field, number, await this.areaOn(page, filled.rect))
+    }
     if (await this.view.same(new PdfArray(old), new PdfArray(now))) return
-    const added = now.filter((item) => !isIn(item, old))
-    const kept = now.filter((item) => isIn(item, old))
+    const before = keysOfItems(old)
+    const added = now.filter((item) => !before.has(keyOfItem(item)))
+    const kept = now.filter((item) => before.has(keyOfItem(item)))
     // What was there must be there, in its order: the order decides what covers what.
-    if (kept.length !== old.length || !old.every((item, i) => sameItem(item, kept[i]!)))
+    if (kept.length !== old.length || !old.every((item, i) => keyOfItem(item) === keyOfItem(kept[i]!)))
       if (!(await this.view.same(new PdfArray(old), new PdfArray(kept))))
         this.add('annotation', { page: number })
     for (const item of old)
@@ -189,11 +194,10 @@ class DocumentStep {
   }
 }
 
-const sameItem = (a: PdfObject, b: PdfObject): boolean =>
-  a instanceof PdfRef && b instanceof PdfRef && a.num === b.num && a.gen === b.gen
+/** Direct objects have no identity: each is its own. */
+const keyOfItem = (item: PdfObject): unknown => (item instanceof PdfRef ? `${item.num}.${item.gen}` : item)
 
-const isIn = (item: PdfObject, list: readonly PdfObject[]): boolean =>
-  list.some((other) => sameItem(item, other))
+const keysOfItems = (items: readonly PdfObject[]): Set<unknown> => new Set(items.map(keyOfItem))
 
 export function compareRevisions(graph: Graph, step: number): Promise<Change[]> {
   return new DocumentStep(graph, step).run()

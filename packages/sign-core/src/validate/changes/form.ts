@@ -23,6 +23,8 @@ export class FormStep {
   readonly changes: Change[] = []
   /** Widgets that the pages may list anew. */
   readonly newWidgets = new Map<number, NewWidget>()
+  /** Widgets of fields that were signed or filled: where their new look is seen. */
+  readonly filledWidgets = new Map<number, NewWidget>()
   private readonly view: Comparison
 
   constructor(view: Comparison) {
@@ -96,6 +98,7 @@ export class FormStep {
     const old = (await this.reader.array(a, this.view.from))?.items ?? []
     const now = (await this.reader.array(b, this.view.to))?.items ?? []
     const known = new Set<number>()
+    const present = new Set(now.map((item) => (item instanceof PdfRef ? `${item.num}.${item.gen}` : '')))
     for (const item of old) {
       if (!(item instanceof PdfRef)) {
         // Fields written inside the array cannot be followed by number: the arrays must then be equal.
@@ -103,9 +106,7 @@ export class FormStep {
         return
       }
       known.add(item.num)
-      const still = now.some(
-        (other) => other instanceof PdfRef && other.num === item.num && other.gen === item.gen,
-      )
+      const still = present.has(`${item.num}.${item.gen}`)
       if (still) await this.field(item, parent)
       else this.add('field-removed', await this.nameOf(item, this.view.from, parent))
     }
@@ -129,6 +130,7 @@ export class FormStep {
     const name = await this.nameOf(item, at, parent)
     if (!dict || !(item instanceof PdfRef) || !isName(await this.reader.resolve(dict.get('FT'), at), 'Sig'))
       return this.add('new-form-field', name)
+    if (!isAbsent(dict.get('AA')) || !isAbsent(dict.get('A'))) this.add('actions', name)
     const kids = (await this.reader.array(dict.get('Kids'), at))?.items ?? []
     for (const widget of isAbsent(dict.get('Rect')) ? kids : [item]) await this.newWidget(widget, name)
     const value = await this.reader.dict(dict.get('V'), at)
@@ -139,10 +141,15 @@ export class FormStep {
   private async newWidget(item: PdfObject, field: string): Promise<void> {
     const dict = await this.reader.dict(item, this.view.to)
     if (!dict || !(item instanceof PdfRef)) return this.add('overlay', field)
-    const rect = numbersOf(await this.reader.resolve(dict.get('Rect'), this.view.to)) ?? []
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = rect
+    if (!isAbsent(dict.get('AA')) || !isAbsent(dict.get('A'))) this.add('actions', field)
+    this.newWidgets.set(item.num, await this.widgetOf(item.num, dict, field))
+  }
+
+  private async widgetOf(num: number, dict: PdfDict, field: string): Promise<NewWidget> {
+    const numbers = numbersOf(await this.reader.resolve(dict.get('Rect'), this.view.to)) ?? []
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbers
     const visible = !isAbsent(dict.get('AP')) && Math.abs(x2 - x1) * Math.abs(y2 - y1) > 0
-    this.newWidgets.set(item.num, { num: item.num, field, visible, rect: [x1, y1, x2, y2] })
+    return { num, field, visible, rect: [x1, y1, x2, y2] }
   }
 
   private async field(ref: PdfRef, parent: string): Promise<void> {
@@ -152,6 +159,8 @@ export class FormStep {
     if (!old || !now) return this.add('field-removed', name)
     if (now.duplicates.length > 0) return this.add('form', name)
     const filled = await this.value(old, now, name)
+    if (!isAbsent(now.get('Rect')) && (filled ?? (await this.parentFilled(now))))
+      this.filledWidgets.set(ref.num, await this.widgetOf(ref.num, now, name))
     for (const key of keysOf(old, now)) {
       if (key === 'V' || (key === 'Parent' && (await this.view.same(old.get(key), now.get(key))))) continue
       if (key === 'Kids') await this.kids(old.get(key), now.get(key), name)

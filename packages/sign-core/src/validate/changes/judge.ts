@@ -38,6 +38,8 @@ function isLocked(field: string, step: number, locks: readonly FieldLock[]): boo
   return locks.some(({ revision, action, fields }) => {
     if (revision > step) return false
     const named = fields.some((name) => field === name || field.startsWith(`${name}.`))
+    // An action nobody defined is read as the strictest one.
+    if (!['All', 'Include', 'Exclude'].includes(action)) return true
     return action === 'All' || (action === 'Include' && named) || (action === 'Exclude' && !named)
   })
 }
@@ -51,6 +53,7 @@ function refusalOf(change: Change, rules: ChangeRules): Refusal | null {
   const fills = change.kind === 'field-filled' || change.kind === 'signature-filled'
   if (fills && isLocked(field, change.step, rules.locks)) return 'locked'
   if (change.kind === 'new-empty-signature-field') return change.page === undefined ? null : 'picture'
+  if (change.kind === 'field-filled') return (change.area ?? 0) > LARGEST_STAMP ? 'large' : null
   if (change.kind !== 'new-signature' && change.kind !== 'signature-filled') return null
   const later = rules.later.get(field)
   if (!later?.intact) return 'broken'

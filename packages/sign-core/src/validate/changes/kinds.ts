@@ -127,7 +127,7 @@ const REFUSALS: Record<Exclude<Refusal, 'never'>, readonly [string, string]> = {
     'the later signer is not trusted, yet puts a picture on the page',
   ],
   broken: ['chữ ký thêm vào không hợp lệ', 'the added signature is not valid'],
-  large: ['hình chữ ký che hơn một phần tư trang', 'the picture covers more than a quarter of the page'],
+  large: ['hình che hơn một phần tư trang', 'the picture covers more than a quarter of the page'],
   picture: ['ô chưa ký mà đã có hình che lên trang', 'the field is not signed, yet shows a picture'],
 }
 
