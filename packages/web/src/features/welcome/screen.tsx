@@ -1,0 +1,6 @@
+import { WelcomePage } from './WelcomePage.tsx'
+
+/** /bat-dau */
+export function Screen() {
+  return <WelcomePage />
+}
