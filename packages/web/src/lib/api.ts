@@ -145,7 +145,9 @@ export const getJson = <T>(url: string): Promise<T> => send<T>(url, { headers: r
 export const postJson = <T>(url: string, body: unknown): Promise<T> => post<T>(url, body)
 
 export const desks = (): Promise<Desks> => getJson('/api/v1/desks')
-export const enterDesk = (deskId: string): Promise<unknown> => post('/api/v1/session/desk', { deskId })
+/** A person may hold several posts: the desk says which one sits here. */
+export const enterDesk = (deskId: string): Promise<{ positionId?: string }> =>
+  post('/api/v1/session/desk', { deskId })
 export const logIn = (account: string, password: string): Promise<unknown> =>
   post('/api/v1/session', { account, password })
 export const logOut = (): Promise<unknown> =>

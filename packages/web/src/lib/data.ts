@@ -126,17 +126,17 @@ export function useCommand<N extends CommandName>(name: N) {
 
 /** What a live event makes stale: topic → names of queries (by prefix). */
 const TOPICS: Record<string, string[]> = {
-  work: ['work.'],
-  intake: ['intake.'],
+  work: ['work.', 'documents.get'],
+  intake: ['intake.', 'documents.get'],
   documents: ['documents.'],
   deliveries: ['documents.'],
   registers: ['registers.'],
-  drafts: ['drafting.'],
+  drafts: ['drafting.', 'work.'],
   drafting: ['drafting.'],
   signing: ['signing.', 'issuing.'],
-  sign: ['signing.'],
+  sign: ['signing.', 'work.'],
   issuing: ['issuing.'],
-  issue: ['issuing.'],
+  issue: ['issuing.', 'work.'],
   admin: ['admin.'],
   session: ['session.'],
 }

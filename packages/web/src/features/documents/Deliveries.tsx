@@ -38,8 +38,8 @@ export function Deliveries({
         value={total ? accepted / total : 0}
         label={t.deliveriesLine(total, accepted, refused, late)}
       />
-      {late > 0 && 'deliveries.remind' in document.can && (
-        <Button busy={busy} refusal={document.can['deliveries.remind']} onClick={() => void remind()}>
+      {late > 0 && 'remind' in document.can && (
+        <Button busy={busy} refusal={document.can.remind} onClick={() => void remind()}>
           {t.remind(late)}
         </Button>
       )}

@@ -16,8 +16,8 @@ export function Invitation({
   const t = useReaderTexts()
   const [delegating, setDelegating] = useState(false)
   const [who, setWho] = useState('')
-  const may = 'deliveries.answer-invitation' in document.can
-  const refusal = document.can['deliveries.answer-invitation']
+  const may = 'answerInvitation' in document.can
+  const refusal = document.can.answerInvitation
   const send = async (answer: 'attend' | 'delegate') => {
     try {
       takeAnswer(

@@ -111,27 +111,45 @@ function Others({ acts, onStart }: { acts: OfferedAct[]; onStart: (act: OfferedA
       align="end"
       trigger={{ variant: 'plain', children: t.more, icon: 'more', iconOnly: phone }}
     >
-      {(close) =>
-        acts.map((act) =>
-          act.refusal ? (
-            <div key={act.name} className="refused">
-              <span>{t.verbs[act.name]}</span>
-              <small>{say(act.refusal)}</small>
-            </div>
-          ) : (
-            <MenuItem
-              key={act.name}
-              onClick={() => {
-                close()
-                onStart(act)
-              }}
-            >
-              <span className={act.danger ? 'danger-word' : ''}>{t.verbs[act.name]}</span>
-            </MenuItem>
-          ),
-        )
-      }
+      {(close) => (
+        <>
+          {acts
+            .filter((act) => !act.refusal)
+            .map((act) => (
+              <MenuItem
+                key={act.name}
+                onClick={() => {
+                  close()
+                  onStart(act)
+                }}
+              >
+                <span className={act.danger ? 'danger-word' : ''}>{t.verbs[act.name]}</span>
+              </MenuItem>
+            ))}
+          <Refused acts={acts} />
+        </>
+      )}
     </Popover>
+  )
+}
+
+/** What may not be done now, each with the server's reason; folded, because most of it is simply not its turn. */
+function Refused({ acts }: { acts: OfferedAct[] }) {
+  const t = useActTexts()
+  const refused = acts.filter((act) => act.refusal)
+  if (refused.length === 0) return null
+  return (
+    <details className="refused">
+      <summary>{t.notNow(refused.length)}</summary>
+      <dl>
+        {refused.map((act) => (
+          <div key={act.name}>
+            <dt>{t.verbs[act.name]}</dt>
+            <dd>{act.refusal && say(act.refusal)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 

@@ -4,8 +4,10 @@ import type { AssignmentView, Can, DocumentView, Refusal, WorkReason } from '@co
 export type ActKind = 'line' | 'text' | 'direct' | 'open'
 
 export interface Act {
-  /** Command or action name; also the key in `can` and in the texts. */
+  /** Command or action name; also the key of its words. */
   name: string
+  /** The server's word for it in `can`. */
+  can: string
   kind: ActKind
   shortcut?: string
   /** Which of the person's own assignments the command speaks about. */
@@ -22,33 +24,56 @@ export interface OfferedAct extends Act {
 }
 
 const acts: Act[] = [
-  { name: 'intake.register', kind: 'open' },
-  { name: 'tasks.instruct', kind: 'line', shortcut: 'b', role: ['direct'], ends: true },
-  { name: 'tasks.propose', kind: 'line', shortcut: 'b', role: ['propose'], ends: true },
-  { name: 'tasks.assign', kind: 'line', shortcut: 'p', role: ['assign', 'lead', 'collaborate'], ends: true },
-  { name: 'tasks.hand-over', kind: 'direct', shortcut: 'c', role: ['hand-over'], ends: true },
-  { name: 'tasks.submit', kind: 'direct', shortcut: 'c', ends: true },
-  { name: 'sign', kind: 'open', shortcut: 's' },
-  { name: 'issue', kind: 'open' },
-  { name: 'drafting.open', kind: 'open' },
-  { name: 'drafting.create', kind: 'open', shortcut: 'r' },
-  { name: 'tasks.give-opinion', kind: 'text', role: ['collaborate'], ends: true },
-  { name: 'tasks.mark-seen', kind: 'direct', role: ['informed'], ends: true },
-  { name: 'tasks.complete', kind: 'text', shortcut: 'h', role: ['lead'], ends: true },
-  { name: 'tasks.route-directly', kind: 'line', ends: true },
-  { name: 'issuing.send', kind: 'direct' },
+  { name: 'intake.register', can: 'register', kind: 'open' },
+  { name: 'tasks.instruct', can: 'instruct', kind: 'line', shortcut: 'b', role: ['direct'], ends: true },
+  { name: 'tasks.propose', can: 'propose', kind: 'line', shortcut: 'b', role: ['propose'], ends: true },
+  {
+    name: 'tasks.assign',
+    can: 'assign',
+    kind: 'line',
+    shortcut: 'p',
+    role: ['assign', 'lead', 'collaborate'],
+    ends: true,
+  },
+  {
+    name: 'tasks.hand-over',
+    can: 'handOver',
+    kind: 'direct',
+    shortcut: 'c',
+    role: ['hand-over'],
+    ends: true,
+  },
+  { name: 'tasks.submit', can: 'submit', kind: 'direct', shortcut: 'c', ends: true },
+  { name: 'sign', can: 'sign', kind: 'open', shortcut: 's' },
+  { name: 'issue', can: 'issue', kind: 'open' },
+  { name: 'drafting.open', can: 'edit', kind: 'open' },
+  { name: 'drafting.create', can: 'reply', kind: 'open', shortcut: 'r' },
+  { name: 'tasks.give-opinion', can: 'giveOpinion', kind: 'text', role: ['collaborate'], ends: true },
+  { name: 'tasks.mark-seen', can: 'markSeen', kind: 'direct', role: ['informed'], ends: true },
+  { name: 'tasks.complete', can: 'complete', kind: 'text', shortcut: 'h', role: ['lead'], ends: true },
+  { name: 'tasks.route-directly', can: 'routeDirectly', kind: 'line', ends: true },
+  { name: 'issuing.send', can: 'send', kind: 'direct' },
   {
     name: 'tasks.pass-back',
+    can: 'passBack',
     kind: 'text',
     role: ['lead', 'collaborate', 'informed', 'direct', 'propose', 'assign'],
     ends: true,
     aside: true,
   },
-  { name: 'tasks.withdraw', kind: 'direct', aside: true },
-  { name: 'registers.correct', kind: 'text', aside: true },
-  { name: 'intake.return', kind: 'text', shortcut: 't', ends: true, danger: true, aside: true },
-  { name: 'issuing.cancel-number', kind: 'text', danger: true, aside: true },
-  { name: 'issuing.recall', kind: 'text', danger: true, aside: true },
+  { name: 'tasks.withdraw', can: 'withdraw', kind: 'direct', aside: true },
+  { name: 'registers.correct', can: 'correctEntry', kind: 'text', aside: true },
+  {
+    name: 'intake.return',
+    can: 'returnToSender',
+    kind: 'text',
+    shortcut: 't',
+    ends: true,
+    danger: true,
+    aside: true,
+  },
+  { name: 'issuing.cancel-number', can: 'cancelNumber', kind: 'text', danger: true, aside: true },
+  { name: 'issuing.recall', can: 'recall', kind: 'text', danger: true, aside: true },
 ]
 
 const firstFor: Record<WorkReason, string[]> = {
@@ -68,15 +93,14 @@ const firstFor: Record<WorkReason, string[]> = {
   returned: ['drafting.open'],
 }
 
-const draftStates = new Set(['draft', 'in-review'])
+/** Signing and issuing have their own desks; the row's reason says that the person is wanted there. */
+const byReason: Partial<Record<WorkReason, string>> = { sign: 'sign', issue: 'issue' }
 
 function offered(can: Can, document: DocumentView): OfferedAct[] {
-  const shown = acts
-    .filter((act) => act.name in can)
-    .map((act) => ({ ...act, refusal: can[act.name] ?? null }))
-  const open = acts.find((act) => act.name === 'drafting.open')
-  if (open && draftStates.has(document.card.state)) shown.unshift({ ...open, refusal: null })
-  return shown
+  const { reason } = document.card
+  return acts
+    .filter((act) => act.can in can || (reason && byReason[reason] === act.name))
+    .map((act) => ({ ...act, refusal: can[act.can] ?? null }))
 }
 
 /** The acts at hand, the first one primary, and the rest (refused ones with their reason) for "Việc khác". */

@@ -5,6 +5,7 @@ export const useActTexts = dictionary({
     group: 'Văn bản',
     dock: 'Việc có thể làm',
     more: 'Việc khác',
+    notNow: (count: number) => `${count} việc chưa làm được lúc này`,
     cancel: 'Thôi',
     nothing: 'Không có việc nào cần làm với văn bản này.',
     verbs: {
@@ -95,6 +96,7 @@ export const useActTexts = dictionary({
     group: 'Document',
     dock: 'What may be done',
     more: 'More',
+    notNow: (count: number) => `${count} not possible now`,
     cancel: 'Cancel',
     nothing: 'Nothing is to be done with this document.',
     verbs: {
