@@ -301,6 +301,19 @@ describe('the clerical flow: fields, person, number and seal', () => {
       code('already-signed'),
     )
   })
+  it('after a certifying signature new visible signatures need a field set aside, invisible ones do not', async () => {
+    const certified = await signOnce(makePdf({ style: 'table' }), cast.person, { certify: 2 })
+    await assert.rejects(signOnce(certified, cast.seal, { rect: spot }), code('changes-forbidden'))
+    assert.deepEqual(pdfsig(await signOnce(certified, cast.seal)), [VALID, VALID])
+  })
+  it('a lock on all fields bars new fields too', async () => {
+    const locked = await signOnce(makePdf({ style: 'table' }), cast.person, { lock: { action: 'All' } })
+    await assert.rejects(signOnce(locked, cast.seal), code('field-locked'))
+    const open = await signOnce(makePdf({ style: 'table' }), cast.person, {
+      lock: { action: 'Include', fields: ['so'] },
+    })
+    assert.deepEqual(pdfsig(await signOnce(open, cast.seal)), [VALID, VALID])
+  })
   it('a signed file with damaged cross-reference data is refused, an encrypted one without permission too', async () => {
     const signed = await signOnce(makePdf({ style: 'table' }), cast.person)
     const damaged = spoilt(signed)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Appearance, addAppearance, type Rect, type TextStyle } from '../appearance/index.ts'
+import { type Appearance, addAppearance, type Rect } from '../appearance/index.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { signedAttributes } from '../cms/build.ts'
 import { SignError } from '../cms/errors.ts'
@@ -11,9 +11,11 @@ import {
   PdfDict,
   type PdfObject,
   type PdfRef,
+  PdfString,
   PdfUpdate,
   pageAt,
   pdfDate,
+  textOf,
   textString,
 } from '../pdf/index.ts'
 import {
@@ -225,8 +227,7 @@ async function declaredLock(update: PdfUpdate, field: PdfDict): Promise<Lock | u
   const fields = await update.resolve(dict.get('Fields'))
   const names: string[] = []
   for (const item of fields instanceof PdfArray ? fields.items : []) {
-    if (typeof item === 'object' && item !== null && 'bytes' in item)
-      names.push(String.fromCharCode(...item.bytes))
+    if (item instanceof PdfString) names.push(textOf(item))
   }
   return { action: action.name as Lock['action'], fields: names }
 }

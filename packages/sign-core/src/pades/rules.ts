@@ -51,6 +51,18 @@ export function requireMaySign(situation: Situation): void {
   }
 }
 
+/** A new field, not one set aside before. Strict validators (and Acrobat) let a certified document take new visible
+ * signatures only in fields that were there when it was certified; a lock on all fields bars new ones too. */
+export function requireMayAdd(situation: Situation, name: string, visible: boolean): void {
+  if (visible && certifiedLevel(situation) !== undefined) {
+    throw new SignError(
+      'changes-forbidden',
+      'the document is certified: only a field set aside before, or an invisible one',
+    )
+  }
+  requireMayFill(situation, name)
+}
+
 export function requireMayFill(situation: Situation, name: string): void {
   for (const signature of situation.signatures) {
     for (const reference of signature.references) {

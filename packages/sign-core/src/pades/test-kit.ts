@@ -82,7 +82,11 @@ function write(objects: Map<number, string>, recipe: PdfRecipe): Uint8Array {
         ? '0000000000 00000 f \n'
         : `${String(offsets.get(num)).padStart(10, '0')} 00000 n \n`
     }
-    parts.push(latin1Bytes(`${table}trailer\n<</Size ${size}/Root 1 0 R${hybrid}${id}>>\n`))
+    parts.push(
+      latin1Bytes(
+        `${table}trailer\n<</Size ${recipe.style === 'hybrid' ? size + 1 : size}/Root 1 0 R${hybrid}${id}>>\n`,
+      ),
+    )
   }
   parts.push(latin1Bytes(`startxref\n${start + (recipe.wrongBy ?? 0)}\n%%EOF${recipe.finalEol ?? '\n'}`))
   return concatBytes(parts)
