@@ -129,33 +129,22 @@ const validity = (key: string, fresh: boolean): { notBefore: Day; notAfter: Day 
 const serialOf = (key: string): string =>
   `${hash32(`serial:${key}`).toString(16).padStart(8, '0')}${hash32(key).toString(16).padStart(8, '0')}`.toUpperCase()
 
-export const buildCertificates = (
-  plans: readonly AgencyPlan[],
-  staff: Staff,
-  documents: readonly DemoDocument[],
-  desks: readonly Desk[],
-): { certificates: Certificate[]; devices: Device[] } => {
+interface Issue {
+  readonly kind: Certificate['kind']
+  readonly subjectId: string
+  readonly agencyId: string
+  /** The person himself, or the clerk who keeps the agency's device (Decree 30, Art 32). */
+  readonly holder: string
+  readonly medium: Certificate['medium']
+  readonly fresh: boolean
+}
+
+const write = (issues: readonly Issue[]): { certificates: Certificate[]; devices: Device[] } => {
   const nextCertificate = idSequence('certificate')
   const nextDevice = idSequence('device')
   const certificates: Certificate[] = []
   const devices: Device[] = []
-  const agencies = certifiedAgencies(plans, documents)
-  const people = certifiedPeople(staff, agencies, documents, desks)
-  const sims = simHolders(staff, people)
-  const signed = new Set(documents.flatMap(({ signerPersonId }) => signerPersonId ?? []))
-  const agencyOf = new Map(
-    [...staff.seats.values()]
-      .filter(({ shared }) => !shared)
-      .map(({ personId, agencyId }) => [personId, agencyId]),
-  )
-  const add = (
-    kind: Certificate['kind'],
-    subjectId: string,
-    agencyId: string,
-    holder: string,
-    medium: Certificate['medium'],
-    fresh: boolean,
-  ): void => {
+  for (const { kind, subjectId, agencyId, holder, medium, fresh } of issues) {
     const key = `${kind}:${subjectId}`
     const deviceId = nextDevice(key)
     const { notBefore, notAfter } = validity(key, fresh)
@@ -181,20 +170,46 @@ export const buildCertificates = (
       state: 'active',
     })
   }
-  for (const { agency } of agencies) {
-    const clerk = staff.seats.get(`${agency.code}|clerk:1`)?.personId
-    if (!clerk) throw new Error(`${agency.code} has no clerk`)
-    add('organisation', agency.id, agency.id, clerk, 'USB', true)
-  }
-  const desked = new Set(desks.map(({ personId }) => personId))
-  for (const personId of people)
-    add(
-      'person',
-      personId,
-      agencyOf.get(personId) ?? '',
-      personId,
-      sims.has(personId) ? 'SIM' : 'USB',
-      desked.has(personId) || signed.has(personId),
-    )
   return { certificates, devices }
+}
+
+export const buildCertificates = (
+  plans: readonly AgencyPlan[],
+  staff: Staff,
+  documents: readonly DemoDocument[],
+  desks: readonly Desk[],
+): { certificates: Certificate[]; devices: Device[] } => {
+  const agencies = certifiedAgencies(plans, documents)
+  const people = certifiedPeople(staff, agencies, documents, desks)
+  const sims = simHolders(staff, people)
+  const busy = new Set([
+    ...desks.map(({ personId }) => personId),
+    ...documents.flatMap(({ signerPersonId }) => signerPersonId ?? []),
+  ])
+  const primary = [...staff.seats.values()].filter(({ shared }) => !shared)
+  const agencyOf = new Map(primary.map(({ personId, agencyId }) => [personId, agencyId]))
+  return write([
+    ...agencies.map(({ agency }): Issue => {
+      const clerk = staff.seats.get(`${agency.code}|clerk:1`)?.personId
+      if (!clerk) throw new Error(`${agency.code} has no clerk`)
+      return {
+        kind: 'organisation',
+        subjectId: agency.id,
+        agencyId: agency.id,
+        holder: clerk,
+        medium: 'USB',
+        fresh: true,
+      }
+    }),
+    ...people.map(
+      (id): Issue => ({
+        kind: 'person',
+        subjectId: id,
+        agencyId: agencyOf.get(id) ?? '',
+        holder: id,
+        medium: sims.has(id) ? 'SIM' : 'USB',
+        fresh: busy.has(id),
+      }),
+    ),
+  ])
 }

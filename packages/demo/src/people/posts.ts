@@ -119,91 +119,109 @@ const mandatesOf = (
     : [main]
 }
 
-export const buildStaff = (plans: readonly AgencyPlan[]): Staff => {
-  const staff = {
-    units: [] as Unit[],
-    positions: [] as Position[],
-    people: [] as Person[],
-    appointments: [] as Appointment[],
-    mandates: [] as Mandate[],
+type Seats = ReadonlyMap<string, readonly Seat[]>
+
+/** Everybody in post: one person for each seat that is not held by the holder of another. */
+const buildPeople = (
+  plans: readonly AgencyPlan[],
+  seats: Seats,
+): { people: Person[]; holders: Map<string, string> } => {
+  const nextId = idSequence('person')
+  const mails = new Set<string>()
+  const people: Person[] = []
+  const holders = new Map<string, string>()
+  for (const plan of plans) {
+    for (const seat of seats.get(plan.agency.code) ?? []) {
+      if (seat.sameAs) continue
+      const key = `${plan.agency.code}|${seat.key}`
+      const random = randomFor(key)
+      const named = NAMED[key]
+      const gender = named?.gender ?? genderOf(random, seat)
+      const fullName = named?.name ?? drawName(random, gender)
+      const id = nextId(key)
+      holders.set(key, id)
+      people.push({
+        id,
+        fullName,
+        gender,
+        birthYear: named?.birthYear ?? birthYear(random, seat.role),
+        phone: phoneOf(people.length + 1),
+        email: mailOf(plan, fullName, mails),
+      })
+    }
   }
-  const ids = {
-    unit: idSequence('unit'),
+  return { people, holders }
+}
+
+interface Units {
+  readonly units: Unit[]
+  /** "agency-code|abbreviation" → id */
+  readonly ids: ReadonlyMap<string, string>
+}
+
+const buildUnits = (plans: readonly AgencyPlan[]): Units => {
+  const nextId = idSequence('unit')
+  const ids = new Map<string, string>()
+  const units = plans.flatMap((plan) =>
+    unitsOf(plan).map(({ name, abbreviation }): Unit => {
+      const key = `${plan.agency.code}|${abbreviation}`
+      const id = nextId(key)
+      ids.set(key, id)
+      return { id, agencyId: plan.agency.id, name, abbreviation }
+    }),
+  )
+  return { units, ids }
+}
+
+type Posts = Pick<Staff, 'positions' | 'appointments' | 'mandates' | 'seats'>
+
+const buildPosts = (
+  plans: readonly AgencyPlan[],
+  seats: Seats,
+  holders: ReadonlyMap<string, string>,
+  units: Units['ids'],
+): Posts => {
+  const next = {
     position: idSequence('position'),
-    person: idSequence('person'),
     appointment: idSequence('appointment'),
     mandate: idSequence('mandate'),
   }
-  const seats = allSeats(plans)
   const places = new Map<string, SeatIds>()
-  const holders = new Map<string, string>()
-  const mails = new Set<string>()
-
-  const hold = (plan: AgencyPlan, seat: Seat): string => {
-    const key = `${plan.agency.code}|${seat.key}`
-    const random = randomFor(key)
-    const named = NAMED[key]
-    const gender = named?.gender ?? genderOf(random, seat)
-    const fullName = named?.name ?? drawName(random, gender)
-    const id = ids.person(key)
-    staff.people.push({
-      id,
-      fullName,
-      gender,
-      birthYear: named?.birthYear ?? birthYear(random, seat.role),
-      phone: phoneOf(staff.people.length + 1),
-      email: mailOf(plan, fullName, mails),
-    })
-    return id
-  }
-
-  for (const plan of plans) {
-    for (const seat of seats.get(plan.agency.code) ?? []) {
-      if (!seat.sameAs) holders.set(`${plan.agency.code}|${seat.key}`, hold(plan, seat))
-    }
-  }
+  const positions: Position[] = []
+  const appointments: Appointment[] = []
+  const mandates: Mandate[] = []
   for (const plan of plans) {
     const { agency } = plan
-    const unitIds = new Map<string, string>()
-    for (const { name, abbreviation } of unitsOf(plan)) {
-      const id = ids.unit(`${agency.code}|${abbreviation}`)
-      unitIds.set(abbreviation, id)
-      staff.units.push({ id, agencyId: agency.id, name, abbreviation })
-    }
     for (const seat of seats.get(agency.code) ?? []) {
       const key = `${agency.code}|${seat.key}`
-      const personId = holders.get(seat.sameAs ?? key)
-      if (!personId) throw new Error(`nobody holds ${key} (as ${seat.sameAs})`)
-      const positionId = ids.position(key)
-      const elected = seat.role === 'leader' || seat.role === 'deputy'
-      staff.positions.push({
+      const { title, role, form, block, unit, sameAs } = seat
+      const personId = holders.get(sameAs ?? key)
+      if (!personId) throw new Error(`nobody holds ${key} (as ${sameAs})`)
+      const positionId = next.position(key)
+      const elected = role === 'leader' || role === 'deputy'
+      const unitId = unit === null ? null : (units.get(`${agency.code}|${unit}`) ?? null)
+      positions.push({
         id: positionId,
         agencyId: agency.id,
-        unitId: seat.unit === null ? null : (unitIds.get(seat.unit) ?? null),
-        title: seat.title,
-        role: seat.role,
-        mandateForm: seat.form,
-        blockLines: seat.block,
+        unitId,
+        title,
+        role,
+        mandateForm: form,
+        blockLines: block,
         validFrom: POSTS_FROM,
       })
-      staff.appointments.push({
-        id: ids.appointment(key),
-        personId,
-        positionId,
-        from: elected ? TERM_START : POSTS_FROM,
-        to: null,
-        primary: !seat.sameAs,
-      })
-      staff.mandates.push(...mandatesOf(plan, seat, positionId, ids.mandate))
-      places.set(key, {
-        agencyId: agency.id,
-        positionId,
-        personId,
-        unit: seat.unit,
-        role: seat.role,
-        shared: seat.sameAs !== undefined,
-      })
+      const from = elected ? TERM_START : POSTS_FROM
+      appointments.push({ id: next.appointment(key), personId, positionId, from, to: null, primary: !sameAs })
+      mandates.push(...mandatesOf(plan, seat, positionId, next.mandate))
+      places.set(key, { agencyId: agency.id, positionId, personId, unit, role, shared: sameAs !== undefined })
     }
   }
-  return { ...staff, seats: places }
+  return { positions, appointments, mandates, seats: places }
+}
+
+export const buildStaff = (plans: readonly AgencyPlan[]): Staff => {
+  const seats = allSeats(plans)
+  const { people, holders } = buildPeople(plans, seats)
+  const { units, ids } = buildUnits(plans)
+  return { units, people, ...buildPosts(plans, seats, holders, ids) }
 }

@@ -135,83 +135,88 @@ const officer = (key: string, unit: string | null, title: string): Seat => ({
   block: [],
 })
 
-const provinceSeats = (plan: AgencyPlan): Seat[] => {
+const provinceCommittee = (plan: AgencyPlan): Seat[] => [
+  headSeat(plan),
+  ...[1, 2, 3].map((n) => deputySeat(plan, `deputy:${n}`)),
+  officeChief(plan, null),
+  ...[1, 2, 3].map((n) => officeDeputy(plan, n, null)),
+  ...unitHeads(plan, unitsOf(plan), true),
+  clerk('clerk:1', 'HCTC', 'Văn thư Văn phòng UBND tỉnh'),
+  clerk('clerk:2', 'HCTC', 'Văn thư Văn phòng UBND tỉnh'),
+]
+
+/** The Office of the People's Committee is led by the people who serve the Committee; the clerk keeps the books of both. */
+const provinceOffice = (plan: AgencyPlan): Seat[] => {
   const units = unitsOf(plan)
-  const { code } = plan.agency
-  switch (plan.family) {
-    case 'committee':
-      return [
+  const as = (seat: string): string | undefined =>
+    plan.agency.code === 'vp-ubnd-tinh' ? `ubnd-tinh|${seat}` : undefined
+  return [
+    headSeat(plan, as('office')),
+    deputySeat(plan, 'deputy:1', as('office-deputy:1')),
+    deputySeat(plan, 'deputy:2', as('office-deputy:2')),
+    ...unitHeads(plan, units, true),
+    clerk('clerk:1', units.at(-1)?.abbreviation ?? null, 'Văn thư', as('clerk:1')),
+  ]
+}
+
+const provinceParty = (plan: AgencyPlan): Seat[] =>
+  plan.agency.code === 'tinh-uy'
+    ? [
+        headSeat(plan),
+        deputySeat(plan, 'deputy:1', undefined, 'Phó Bí thư Thường trực'),
+        deputySeat(plan, 'deputy:2', 'ubnd-tinh|head'),
+        officeChief(plan, null, 'vp-tinh-uy|head'),
+        clerk('clerk:1', null, 'Văn thư Văn phòng Tỉnh ủy', 'vp-tinh-uy|clerk:1'),
+      ]
+    : [
         headSeat(plan),
         deputySeat(plan, 'deputy:1'),
-        deputySeat(plan, 'deputy:2'),
-        deputySeat(plan, 'deputy:3'),
-        officeChief(plan, null),
-        officeDeputy(plan, 1, null),
-        officeDeputy(plan, 2, null),
-        officeDeputy(plan, 3, null),
-        ...unitHeads(plan, units, true),
-        clerk('clerk:1', 'HCTC', 'Văn thư Văn phòng UBND tỉnh'),
-        clerk('clerk:2', 'HCTC', 'Văn thư Văn phòng UBND tỉnh'),
+        ...unitHeads(plan, unitsOf(plan), true),
+        clerk('clerk:1', 'VP', 'Văn thư'),
       ]
-    case 'office': {
-      const committee = code === 'vp-ubnd-tinh'
-      return [
-        headSeat(plan, committee ? 'ubnd-tinh|office' : undefined),
-        deputySeat(plan, 'deputy:1', committee ? 'ubnd-tinh|office-deputy:1' : undefined),
-        deputySeat(plan, 'deputy:2', committee ? 'ubnd-tinh|office-deputy:2' : undefined),
-        ...unitHeads(plan, units, true),
-        clerk(
-          'clerk:1',
-          units.at(-1)?.abbreviation ?? null,
-          'Văn thư',
-          committee ? 'ubnd-tinh|clerk:1' : undefined,
-        ),
-      ]
-    }
+
+/** Departments, services, forces, Party boards, mass organisations: a head, deputies by size, an office where there is one. */
+const ordinaryBody = (plan: AgencyPlan): Seat[] => {
+  const { code } = plan.agency
+  const units = unitsOf(plan)
+  const office = units.find(({ abbreviation }) => abbreviation === 'VP')
+  const rest = units.filter((unit) => unit !== office)
+  const deputies = plan.weight >= 40 ? 3 : plan.weight >= 20 ? 2 : 1
+  const registry = office ?? rest.find(({ name }) => /Hành chính/.test(name)) ?? rest[0]
+  return [
+    headSeat(plan),
+    ...Array.from({ length: deputies }, (_, i) => deputySeat(plan, `deputy:${i + 1}`)),
+    ...(office ? [officeChief(plan, 'VP'), officeDeputy(plan, 1, 'VP')] : []),
+    ...unitHeads(plan, rest, true),
+    ...(code === 'tt-cntt-tt'
+      ? [{ ...officer('admin:1', 'HTATTT', 'Quản trị hệ thống'), role: 'admin' as const }]
+      : []),
+    clerk(
+      'clerk:1',
+      registry?.abbreviation ?? null,
+      code === 'vp-tinh-uy' ? 'Văn thư Văn phòng Tỉnh ủy' : 'Văn thư',
+    ),
+  ]
+}
+
+const provinceSeats = (plan: AgencyPlan): Seat[] => {
+  switch (plan.family) {
+    case 'committee':
+      return provinceCommittee(plan)
+    case 'office':
+      return provinceOffice(plan)
     case 'council':
       return [
         headSeat(plan, 'tinh-uy|head'),
         deputySeat(plan, 'deputy:1'),
         deputySeat(plan, 'deputy:2'),
-        ...unitHeads(plan, units, true),
+        ...unitHeads(plan, unitsOf(plan), true),
         clerk('clerk:1', null, 'Văn thư', 'vp-hdnd-tinh|clerk:1'),
       ]
     case 'party':
-      return code === 'tinh-uy'
-        ? [
-            headSeat(plan),
-            deputySeat(plan, 'deputy:1', undefined, 'Phó Bí thư Thường trực'),
-            deputySeat(plan, 'deputy:2', 'ubnd-tinh|head'),
-            officeChief(plan, null, 'vp-tinh-uy|head'),
-            clerk('clerk:1', null, 'Văn thư Văn phòng Tỉnh ủy', 'vp-tinh-uy|clerk:1'),
-          ]
-        : [
-            headSeat(plan),
-            deputySeat(plan, 'deputy:1'),
-            ...unitHeads(plan, units, true),
-            clerk('clerk:1', 'VP', 'Văn thư'),
-          ]
-    default: {
-      const office = units.find(({ abbreviation }) => abbreviation === 'VP')
-      const rest = units.filter((unit) => unit !== office)
-      const deputies = plan.weight >= 40 ? 3 : plan.weight >= 20 ? 2 : 1
-      return [
-        headSeat(plan),
-        ...Array.from({ length: deputies }, (_, i) => deputySeat(plan, `deputy:${i + 1}`)),
-        ...(office ? [officeChief(plan, 'VP'), officeDeputy(plan, 1, 'VP')] : []),
-        ...unitHeads(plan, rest, true),
-        ...(code === 'tt-cntt-tt'
-          ? [{ ...officer('admin:1', 'HTATTT', 'Quản trị hệ thống'), role: 'admin' as const }]
-          : []),
-        clerk(
-          'clerk:1',
-          office
-            ? 'VP'
-            : ((rest.find(({ name }) => /Hành chính/.test(name)) ?? rest[0])?.abbreviation ?? null),
-          code === 'vp-tinh-uy' ? 'Văn thư Văn phòng Tỉnh ủy' : 'Văn thư',
-        ),
-      ]
-    }
+      return provinceParty(plan)
+    default:
+      return ordinaryBody(plan)
   }
 }
 

@@ -162,75 +162,92 @@ export interface BookMaker {
   books(counts: ReadonlyMap<string, number>): Book[]
 }
 
+interface Opened {
+  readonly id: string
+  readonly first: number
+  readonly format: string
+  readonly type: string
+  readonly plan: AgencyPlan
+}
+
+const incomingBook = (plan: AgencyPlan, ids: { book: string; series: string }, count: number): Book => {
+  const first = firstArrival(plan, count)
+  return {
+    id: ids.book,
+    agencyId: plan.agency.id,
+    direction: 'incoming',
+    name: 'Sổ đăng ký văn bản đến năm 2021',
+    period: '2021',
+    startedAt: startOf(plan),
+    basis:
+      'Nghị định số 30/2020/NĐ-CP, Điều 22: một dãy số đến trong năm, chung cho văn bản giấy và văn bản điện tử',
+    series: [
+      {
+        id: ids.series,
+        types: ['*'],
+        reset: 'year',
+        format: '{n}',
+        firstNumber: first,
+        nextNumber: first + count,
+      },
+    ],
+  }
+}
+
+const startOf = (plan: AgencyPlan): Day => (plan.agency.code === PILOT ? PILOT_JOINED : JOINED)
+
+const outgoingBook = (
+  plan: AgencyPlan,
+  id: string,
+  opened: readonly Opened[],
+  counts: ReadonlyMap<string, number>,
+): Book => {
+  const party = plan.agency.layoutRegime === 'party'
+  return {
+    id,
+    agencyId: plan.agency.id,
+    direction: 'outgoing',
+    name: party ? `Sổ đăng ký văn bản đi ${TERM}` : 'Sổ đăng ký văn bản đi năm 2021',
+    period: party ? TERM : '2021',
+    startedAt: startOf(plan),
+    basis: party
+      ? 'Hướng dẫn 36-HD/VPTW: mỗi loại văn bản một dãy số, tính theo nhiệm kỳ cấp ủy'
+      : 'Quy chế công tác văn thư của cơ quan: công văn một dãy số, mỗi tên loại một dãy số riêng, tính theo năm',
+    series: opened.map(({ id: seriesId, first, format, type }) => ({
+      id: seriesId,
+      types: [type],
+      reset: party ? 'term' : 'year',
+      format,
+      firstNumber: first,
+      nextNumber: first + (counts.get(`${plan.agency.code}|${type}`) ?? 0),
+    })),
+  }
+}
+
+/** Opens every series so that it ends where it should when the stored documents have been numbered. */
 export const makeBooks = (plans: readonly AgencyPlan[], stored: ReadonlyMap<string, number>): BookMaker => {
-  const ids = new Map<string, { id: string; first: number; format: string; type: string; plan: AgencyPlan }>()
   const nextSeries = idSequence('series')
+  const opened = new Map<string, Opened>()
   for (const plan of plans) {
     for (const [type, total] of Object.entries(totalsOf(plan.family))) {
       const key = `${plan.agency.code}|${type}`
-      ids.set(key, {
-        id: nextSeries(key),
-        first: lastBefore(plan, type, total, stored.get(key) ?? 0) + 1,
-        format: formatOf(plan, type),
-        type,
-        plan,
-      })
+      const first = lastBefore(plan, type, total, stored.get(key) ?? 0) + 1
+      opened.set(key, { id: nextSeries(key), first, format: formatOf(plan, type), type, plan })
     }
   }
-  const known = (key: string) => {
-    const found = ids.get(key)
+  const known = (key: string): Opened => {
+    const found = opened.get(key)
     if (!found) throw new Error(`no series ${key}`)
     return found
   }
-  const byPlan = Map.groupBy(ids.values(), ({ plan }) => plan)
+  const byPlan = Map.groupBy(opened.values(), ({ plan }) => plan)
   const books = (counts: ReadonlyMap<string, number>): Book[] => {
     const nextBook = idSequence('book')
     return plans.flatMap((plan) => {
-      const { agency } = plan
-      const party = agency.layoutRegime === 'party'
-      const startedAt = agency.code === PILOT ? PILOT_JOINED : JOINED
-      const count = counts.get(`${agency.code}|arrivals`) ?? 0
-      const first = firstArrival(plan, count)
-      const incoming: Book = {
-        id: nextBook(`${agency.code}|incoming`),
-        agencyId: agency.id,
-        direction: 'incoming',
-        name: 'Sổ đăng ký văn bản đến năm 2021',
-        period: '2021',
-        startedAt,
-        basis:
-          'Nghị định số 30/2020/NĐ-CP, Điều 22: một dãy số đến trong năm, chung cho văn bản giấy và văn bản điện tử',
-        series: [
-          {
-            id: nextSeries(`${agency.code}|arrivals`),
-            types: ['*'],
-            reset: 'year',
-            format: '{n}',
-            firstNumber: first,
-            nextNumber: first + count,
-          },
-        ],
-      }
-      const outgoing: Book = {
-        id: nextBook(`${agency.code}|outgoing`),
-        agencyId: agency.id,
-        direction: 'outgoing',
-        name: party ? `Sổ đăng ký văn bản đi ${TERM}` : 'Sổ đăng ký văn bản đi năm 2021',
-        period: party ? TERM : '2021',
-        startedAt,
-        basis: party
-          ? 'Hướng dẫn 36-HD/VPTW: mỗi loại văn bản một dãy số, tính theo nhiệm kỳ cấp ủy'
-          : 'Quy chế công tác văn thư của cơ quan: công văn một dãy số, mỗi tên loại một dãy số riêng, tính theo năm',
-        series: (byPlan.get(plan) ?? []).map(({ id, first: from, format, type }) => ({
-          id,
-          types: [type],
-          reset: party ? 'term' : 'year',
-          format,
-          firstNumber: from,
-          nextNumber: from + (counts.get(`${agency.code}|${type}`) ?? 0),
-        })),
-      }
-      return [incoming, outgoing]
+      const { code } = plan.agency
+      const ids = { book: nextBook(`${code}|incoming`), series: nextSeries(`${code}|arrivals`) }
+      const incoming = incomingBook(plan, ids, counts.get(`${code}|arrivals`) ?? 0)
+      return [incoming, outgoingBook(plan, nextBook(`${code}|outgoing`), byPlan.get(plan) ?? [], counts)]
     })
   }
   return { seriesId: (key) => known(key).id, firstNumber: (key) => known(key).first, books }

@@ -144,89 +144,117 @@ const lower = (
   legacyIdentifierCode: null,
 })
 
+/** What the bodies of one district share. */
+interface DistrictFrame {
+  readonly district: DistrictData
+  readonly common: ReturnType<typeof lower>
+  readonly slug: string
+  readonly label: string
+  readonly group: number
+}
+
+const districtCommittee = ({ district, common, slug, label, group }: DistrictFrame): Draft => ({
+  ...common,
+  code: districtCode(district),
+  kind: 'state',
+  name: `Ủy ban nhân dân ${label}`,
+  shortName: `UBND ${label}`,
+  nameOnPaper: `Ủy ban nhân dân ${label}`,
+  parentNameOnPaper: null,
+  abbreviation: 'UBND',
+  identifierCode: `H07.${group}`,
+  legacyIdentifierCode: `000.00.${group}.H07`,
+  territoryCode: district.code,
+  family: 'districtCommittee',
+  parent: COMMITTEE,
+  weight: 40,
+  units: 'Văn phòng HĐND và UBND=VP; Tổ Tổng hợp=TH; Tổ Kinh tế=KT; Tổ Nội chính=NC; Tổ Văn hóa - Xã hội=VX',
+  place: slug,
+})
+
+const districtParty = ({ district, common, slug, group }: DistrictFrame): Draft => {
+  const word = isCity(district) ? 'Thành ủy' : 'Huyện ủy'
+  const name = `${word} ${district.name}`
+  return {
+    ...common,
+    code: partyOf(district),
+    kind: 'party',
+    name,
+    shortName: name,
+    nameOnPaper: name,
+    parentNameOnPaper: 'Đảng bộ tỉnh Bến Tre',
+    abbreviation: isCity(district) ? 'TU' : 'HU',
+    identifierCode: `H07.TU.${group}`,
+    family: 'districtParty',
+    parent: 'tinh-uy',
+    weight: 38,
+    units: `Văn phòng ${word}=VP; Ban Tổ chức=BTC; Ủy ban Kiểm tra=UBKT; Ban Tuyên giáo=BTG; Ban Dân vận=BDV`,
+    place: slug,
+  }
+}
+
+const districtFront = ({ common, slug, label, group }: DistrictFrame): Draft => ({
+  ...common,
+  code: `mttq-${slug}`,
+  kind: 'mass',
+  name: `Ủy ban Mặt trận Tổ quốc Việt Nam ${label}`,
+  shortName: `Ủy ban MTTQ Việt Nam ${label}`,
+  nameOnPaper: `Ủy ban Mặt trận Tổ quốc Việt Nam ${label}`,
+  parentNameOnPaper: null,
+  abbreviation: 'MTTQ',
+  identifierCode: `H07.MT.${group}`,
+  family: 'districtFront',
+  parent: 'mttq-tinh',
+  weight: 18,
+  units: 'Ban Thường trực=BTT; Khối đoàn thể=ĐT',
+  place: slug,
+})
+
+type Division = (typeof DIVISIONS)[number]
+
+/** The city has a division of economy where the districts have one of agriculture. */
+const districtDivision = (
+  { district, common, slug, label, group }: DistrictFrame,
+  division: Division,
+  i: number,
+): Draft => {
+  const economic = division.slug === 'nnptnt' && isCity(district)
+  const name = economic ? 'Phòng Kinh tế' : `Phòng ${division.name}`
+  return {
+    ...common,
+    code: `phong-${economic ? 'kinh-te' : division.slug}-${slug}`,
+    kind: 'state',
+    name,
+    shortName: `${name} ${label}`,
+    nameOnPaper: name,
+    placeQualifier: label,
+    parentNameOnPaper: `Ủy ban nhân dân ${label}`,
+    abbreviation: economic ? 'PKT' : division.abbreviation,
+    identifierCode: `H07.${group}.${80 + i}`,
+    legacyIdentifierCode: `000.${80 + i}.${group}.H07`,
+    family: 'districtDivision',
+    parent: districtCode(district),
+    weight: division.weight,
+    units: '',
+    place: slug,
+  }
+}
+
 const districtDrafts = (district: DistrictData, order: number): Draft[] => {
-  const slug = districtSlug(district)
   const label = `${district.type} ${district.name}`
-  const group = 40 + order
-  const common = lower(district, 2)
-  const committee = districtCode(district)
-  const partyWord = isCity(district) ? 'Thành ủy' : 'Huyện ủy'
-  const drafts: Draft[] = [
-    {
-      ...common,
-      code: committee,
-      kind: 'state',
-      name: `Ủy ban nhân dân ${label}`,
-      shortName: `UBND ${label}`,
-      nameOnPaper: `Ủy ban nhân dân ${label}`,
-      parentNameOnPaper: null,
-      abbreviation: 'UBND',
-      identifierCode: `H07.${group}`,
-      legacyIdentifierCode: `000.00.${group}.H07`,
-      territoryCode: district.code,
-      family: 'districtCommittee',
-      parent: COMMITTEE,
-      weight: 40,
-      units:
-        'Văn phòng HĐND và UBND=VP; Tổ Tổng hợp=TH; Tổ Kinh tế=KT; Tổ Nội chính=NC; Tổ Văn hóa - Xã hội=VX',
-      place: slug,
-    },
-    {
-      ...common,
-      code: partyOf(district),
-      kind: 'party',
-      name: `${partyWord} ${district.name}`,
-      shortName: `${partyWord} ${district.name}`,
-      nameOnPaper: `${partyWord} ${district.name}`,
-      parentNameOnPaper: 'Đảng bộ tỉnh Bến Tre',
-      abbreviation: isCity(district) ? 'TU' : 'HU',
-      identifierCode: `H07.TU.${group}`,
-      family: 'districtParty',
-      parent: 'tinh-uy',
-      weight: 38,
-      units: `Văn phòng ${partyWord}=VP; Ban Tổ chức=BTC; Ủy ban Kiểm tra=UBKT; Ban Tuyên giáo=BTG; Ban Dân vận=BDV`,
-      place: slug,
-    },
-    {
-      ...common,
-      code: `mttq-${slug}`,
-      kind: 'mass',
-      name: `Ủy ban Mặt trận Tổ quốc Việt Nam ${label}`,
-      shortName: `Ủy ban MTTQ Việt Nam ${label}`,
-      nameOnPaper: `Ủy ban Mặt trận Tổ quốc Việt Nam ${label}`,
-      parentNameOnPaper: null,
-      abbreviation: 'MTTQ',
-      identifierCode: `H07.MT.${group}`,
-      family: 'districtFront',
-      parent: 'mttq-tinh',
-      weight: 18,
-      units: 'Ban Thường trực=BTT; Khối đoàn thể=ĐT',
-      place: slug,
-    },
+  const frame = {
+    district,
+    common: lower(district, 2),
+    slug: districtSlug(district),
+    label,
+    group: 40 + order,
+  }
+  return [
+    districtCommittee(frame),
+    districtParty(frame),
+    districtFront(frame),
+    ...DIVISIONS.map((division, i) => districtDivision(frame, division, i)),
   ]
-  DIVISIONS.forEach((division, i) => {
-    const economic = division.slug === 'nnptnt' && isCity(district)
-    const name = economic ? 'Phòng Kinh tế' : `Phòng ${division.name}`
-    drafts.push({
-      ...common,
-      code: `phong-${economic ? 'kinh-te' : division.slug}-${slug}`,
-      kind: 'state',
-      name,
-      shortName: `${name} ${label}`,
-      nameOnPaper: name,
-      placeQualifier: label,
-      parentNameOnPaper: `Ủy ban nhân dân ${label}`,
-      abbreviation: economic ? 'PKT' : division.abbreviation,
-      identifierCode: `H07.${group}.${80 + i}`,
-      legacyIdentifierCode: `000.${80 + i}.${group}.H07`,
-      family: 'districtDivision',
-      parent: committee,
-      weight: division.weight,
-      units: '',
-      place: slug,
-    })
-  })
-  return drafts
 }
 
 const COMMUNE_UNITS =
