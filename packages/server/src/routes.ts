@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
-import { findDesks, listDesks } from './modules/desk/index.ts'
+import { exportRegister, findDesks, listDesks, printRegister, printSlip } from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
 import { issueDocuments, previewDraft, signDocuments } from './modules/drafting/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
@@ -26,6 +26,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     sessionRoutes(app, services, options.secureCookie)
     commandRoutes(app, services, actor)
     fileRoutes(app, services, actor)
+    printRoutes(app, services, actor)
     liveRoute(app, live, actor)
   }
 }
@@ -168,6 +169,45 @@ function fileRoutes(
       .type(row.media_type)
     return reply.send(services.blobs.stream(row.sha256))
   })
+}
+
+/** What people print or take along; each leaves an audit row. */
+function printRoutes(
+  app: FastifyInstance,
+  services: Services,
+  actor: (request: FastifyRequest) => Promise<Actor>,
+): void {
+  const range = (request: FastifyRequest) => {
+    const { from, to } = request.query as { from?: string; to?: string }
+    const day = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined)
+    return { from: day(from), to: day(to) }
+  }
+  const idOf = (request: FastifyRequest) => {
+    const { id } = request.params as { id: string }
+    if (!isId(id)) throw new DomainError('not-found', 'documents.not-found')
+    return id
+  }
+  const file = (name: string, type: string, inline: boolean) => ({
+    'content-type': type,
+    'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+  })
+  app.get('/api/v1/documents/:id/slip.pdf', async (request, reply) =>
+    reply
+      .headers(file('phieu-giai-quyet.pdf', 'application/pdf', true))
+      .send(Buffer.from(await printSlip(services, await actor(request), idOf(request)))),
+  )
+  app.get('/api/v1/registers/:id/print.pdf', async (request, reply) =>
+    reply
+      .headers(file('so-dang-ky.pdf', 'application/pdf', true))
+      .send(Buffer.from(await printRegister(services, await actor(request), idOf(request), range(request)))),
+  )
+  app.get('/api/v1/registers/:id/export.xlsx', async (request, reply) =>
+    reply
+      .headers(
+        file('so-dang-ky.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', false),
+      )
+      .send(Buffer.from(await exportRegister(services, await actor(request), idOf(request), range(request)))),
+  )
 }
 
 /** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */

@@ -1,6 +1,6 @@
 import './errors.ts'
 
 export { clerk } from './access.ts'
-export { type BookRow, findBook, listBooks, openBooks, type SeriesRow } from './store/books.ts'
+export { type BookRow, findBook, listBooks, listSeries, openBooks, type SeriesRow } from './store/books.ts'
 export { findEntryOf, listEntries, patchEntry, takeNumber } from './store/entries.ts'
 export { assertOpenOn, nextNumber, outgoingBookFor, periodOf, seriesFor, symbolFrom } from './take-number.ts'
