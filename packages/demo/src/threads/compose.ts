@@ -99,14 +99,14 @@ const directiveLetter = (draft: Draft, theme: Theme): Block[] => {
 const dispatch = (draft: Draft): Block[] => {
   const { random } = draft
   const subject = filledSubject(draft)
-  const commune = /xã (.+)$/.exec(subject)?.[1]
+  const commune = /xã (\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*)/u.exec(subject)?.[1]
   const citizen = /công dân|phản ánh|đơn |khiếu nại/.test(subject)
   const asker = citizen
     ? 'đơn của công dân'
     : commune
       ? `văn bản của Ủy ban nhân dân xã ${commune}`
       : 'văn bản của cơ quan, đơn vị'
-  const day = addWorkingDays(draft.day ?? '2021-12-20', random.int(7, 15))
+  const day = draft.step.due ?? addWorkingDays(draft.day ?? '2021-12-20', 10)
   const actor = addressed(draft)
   const last = random.pick([
     'Trường hợp vượt thẩm quyền, tham mưu, đề xuất Ủy ban nhân dân tỉnh xem xét, quyết định.',
@@ -324,7 +324,7 @@ const closed = (blocks: readonly Block[], end: string): Block[] => {
 const letterKind = (draft: Draft): ((draft: Draft, theme: Theme) => Block[]) => {
   const provincial =
     draft.issuer?.family === 'committee' && draft.groups.length === 1 && draft.groups[0]?.members.length === 1
-  if (provincial && !draft.parent && !draft.step.due) return dispatch
+  if (provincial && !draft.parent) return dispatch
   return directive(draft) || !draft.parent ? directiveLetter : answerLetter
 }
 

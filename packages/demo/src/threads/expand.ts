@@ -42,6 +42,14 @@ const dayOf = (step: Step, parent: Draft | null, random: Random): Day | null => 
   return addWorkingDays(parent.day, random.int(step.after[0], step.after[1]))
 }
 
+const LUNCH = { from: 11 * 60 + 30, to: 13 * 60 + 15 }
+
+/** A minute of the working day, never at noon. */
+const officeMinute = (random: Random, from: number): number => {
+  const minute = random.int(from, 16 * 60 + 20)
+  return minute >= LUNCH.from && minute < LUNCH.to ? minute + LUNCH.to - LUNCH.from : minute
+}
+
 const makeDraft = (
   world: World,
   thread: ThreadSpec,
@@ -71,7 +79,7 @@ const makeDraft = (
     issuer,
     external,
     day,
-    minute: step.minute ?? random.int(parent ? 9 * 60 : 7 * 60 + 40, 16 * 60 + 20),
+    minute: step.minute ?? officeMinute(random, parent ? 9 * 60 : 7 * 60 + 40),
     groups,
     info,
     outside: step.to.map(externalRecipient).filter((name) => name !== null),

@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay } from '../../calendar.ts'
+import { addDays, addWorkingDays, isWorkingDay } from '../../calendar.ts'
 import { randomFor } from '../../random.ts'
 import type { Day } from '../../types.ts'
 import type { Step, ThemeKey, ThreadSpec, Who } from '../spec.ts'
@@ -36,6 +36,12 @@ const DAILY: readonly Matter[] = [
   matter('KGVX', 'so-vhttdl', 'ntm', 'xây dựng nhà văn hóa xã {commune}'),
   matter('KGVX', 'so-ttt', 'cds', 'phủ sóng di động, Internet tại ấp vùng sâu xã {commune}'),
   matter('KGVX', 'so-ttt', 'cks', 'cấp chứng thư số cho Ủy ban nhân dân xã {commune}'),
+  matter('KGVX', 'so-ttt', 'cds', 'xây dựng đài truyền thanh không dây tại xã {commune}'),
+  matter('KGVX', 'so-ttt', 'cds', 'lắp đặt điểm truy cập Internet công cộng tại xã {commune}'),
+  matter('KGVX', 'so-ttt', 'cks', 'thu hồi thiết bị lưu khóa của cán bộ nghỉ hưu tại xã {commune}'),
+  matter('KGVX', 'so-ttt', 'cds', 'hỗ trợ đưa nông sản xã {commune} lên sàn thương mại điện tử'),
+  matter('TH', 'so-ttt', 'cds', 'cấp phép bản tin nội bộ của Đảng ủy, Ủy ban nhân dân xã {commune}'),
+  matter('KGVX', 'so-ttt', 'cds', 'xử lý trạm thu phát sóng gần khu dân cư xã {commune}'),
   matter('KGVX', 'so-khcn', 'dua', 'đăng ký chỉ dẫn địa lý cho sản phẩm dừa xã {commune}'),
   matter('KSTT', 'so-tp', 'dvc', 'trả lời phản ánh về thủ tục hộ tịch tại xã {commune}'),
   matter('KSTT', 'so-tnmt', 'dvc', 'giải quyết hồ sơ đất đai trễ hạn tại xã {commune}'),
@@ -60,6 +66,7 @@ const dailyLetters = (): Step[] => {
       return {
         key: `cv-${day}-${i + 1}`,
         by: 'ubnd-tinh',
+        due: addWorkingDays(day, random.int(7, 15)),
         type: '',
         unit,
         on: day,
