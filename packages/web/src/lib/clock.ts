@@ -51,8 +51,22 @@ function parts(instant: number) {
 /** `2021-12-20` → `20/12/2021`. */
 export function dayWords(day: string | null | undefined): string {
   if (!day) return ''
+  // What is already written as on paper stays as it is.
+  if (!/^\d{4}-\d{2}-\d{2}/.test(day)) return day
   const [year, month, date] = day.slice(0, 10).split('-')
   return `${date}/${month}/${year}`
+}
+
+const weekdays = {
+  vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+}
+
+/** `20/12/2021` or `2021-12-20` → "Thứ Hai, 20/12/2021"; anything else stays as it is. */
+export function weekdayWords(day: string): string {
+  const iso = /^\d{2}\/\d{2}\/\d{4}$/.test(day) ? day.split('/').reverse().join('-') : day
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return day
+  return `${weekdays[language()][new Date(`${iso}T00:00:00Z`).getUTCDay()]}, ${dayWords(iso)}`
 }
 
 /** "10:32" today, "hôm qua 16:05", "18/12 09:00" this year, "21/01/2022" otherwise. */

@@ -2,7 +2,7 @@ import type { Me, PostView } from '@congvan/contract'
 import { useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { setActingPosition } from '../lib/api.ts'
-import { useMinute } from '../lib/clock.ts'
+import { dayWords, useMinute } from '../lib/clock.ts'
 import { dismissJob, useJobs } from '../lib/jobs.ts'
 import { composing, useKeys } from '../lib/keys.ts'
 import { paths } from '../paths.ts'
@@ -18,7 +18,7 @@ export function TopLine(props: { me: Me; feature: string; onHelp: () => void; on
     <header className="top">
       <div className="top-place">
         <span className="top-screen">{t.places[props.feature] ?? t.short}</span>
-        {me.demo && <span className="top-demo">{me.demo.label}</span>}
+        {me.demo && <span className="top-demo">{demoWords(me.demo)}</span>}
       </div>
       <Search />
       <div className="top-tools">
@@ -28,6 +28,12 @@ export function TopLine(props: { me: Me; feature: string; onHelp: () => void; on
       </div>
     </header>
   )
+}
+
+/** "Tỉnh mẫu · 20/12/2021": the demo is marked on every screen, with its own day. */
+function demoWords(demo: { label: string; today: string }): string {
+  const day = dayWords(demo.today)
+  return demo.label.includes(day) ? demo.label : `${demo.label} · ${day}`
 }
 
 function Search() {

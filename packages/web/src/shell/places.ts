@@ -22,7 +22,8 @@ const places: Place[] = [
     path: paths.work(),
     icon: 'work',
     key: 'h',
-    count: (me) => me.counts.work,
+    // The list holds what waits for a signature and a review too.
+    count: (me) => me.counts.work + me.counts.sign + me.counts.review,
     roles: everyone,
   },
   {

@@ -51,10 +51,14 @@ export function ListHead(props: {
 }) {
   return (
     <header className="list-head">
-      <div className="list-head-line">
-        <h1 className={props.hideTitle ? 'visually-hidden' : ''}>{props.title}</h1>
-        {props.aside && <div className="list-head-aside">{props.aside}</div>}
-      </div>
+      {props.hideTitle && !props.aside ? (
+        <h1 className="visually-hidden">{props.title}</h1>
+      ) : (
+        <div className="list-head-line">
+          <h1 className={props.hideTitle ? 'visually-hidden' : ''}>{props.title}</h1>
+          {props.aside && <div className="list-head-aside">{props.aside}</div>}
+        </div>
+      )}
       {props.children}
     </header>
   )

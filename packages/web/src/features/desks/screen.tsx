@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { type ApiProblem, desks, enterDesk, setActingPosition } from '../../lib/api.ts'
+import { weekdayWords } from '../../lib/clock.ts'
 import { client } from '../../lib/data.ts'
 import { setLanguage, useLanguage } from '../../lib/language.ts'
 import { paths } from '../../paths.ts'
@@ -96,7 +97,7 @@ function DeskList({ found, onAccount }: { found: Desks; onAccount: () => void })
   return (
     <>
       <div className="desks-intro">
-        <p className="desks-today">{found.today}</p>
+        <p className="desks-today">{weekdayWords(found.today)}</p>
         <h2>{t.choose}</h2>
         <p>{t.demo}</p>
       </div>
@@ -122,8 +123,14 @@ function DeskList({ found, onAccount }: { found: Desks; onAccount: () => void })
                     >
                       <span className="desk-label">{desk.label}</span>
                       <span className="desk-person">{desk.person}</span>
-                      <span className={`desk-waiting ${desk.urgent ? 'urgent' : ''}`}>
-                        {opening === desk.id ? t.opening : desk.waiting || t.nothing}
+                      <span className="desk-waiting">
+                        {(opening === desk.id ? t.opening : desk.waiting || t.nothing)
+                          .split(', ')
+                          .map((part) => (
+                            <span key={part} className={/HỎA TỐC/i.test(part) ? 'urgent' : ''}>
+                              {part}
+                            </span>
+                          ))}
                       </span>
                     </button>
                   </li>

@@ -71,14 +71,17 @@ function Trail({ document }: { document: DocumentView }) {
   const [open, setOpen] = useState(false)
   const { trail } = document
   if (trail.length === 0) return null
-  const at = trail.findIndex((step) => step.state === 'current')
-  const from = Math.max(0, (at < 0 ? trail.length : at + 2) - 4)
+  // The holder with what came before and what comes next; the whole way is a click away.
+  const current = trail.findIndex((step) => step.state === 'current')
+  const at = current < 0 ? trail.length - 1 : current
+  const from = Math.max(0, at - 1)
   return (
     <>
       <button type="button" className="trail" onClick={() => setOpen(true)}>
         <span className="trail-name">{t.trail}</span>
         <span className="trail-steps">
-          {trail.slice(from, from + 4).map((step) => (
+          {from > 0 && <span className="trail-step">…</span>}
+          {trail.slice(from, at + 2).map((step) => (
             <span key={`${step.what}${step.at}${step.who}`} className={`trail-step ${step.state}`}>
               {step.state === 'next' ? step.what : (step.who ?? step.unit ?? step.what)}
               {step.at && <small> {timeWords(step.at)}</small>}

@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useRows } from '../../lib/data.ts'
+import { useMedia, WIDE } from '../../lib/media.ts'
 import { paths } from '../../paths.ts'
 import type { ScreenProps } from '../../routes.tsx'
 import {
@@ -27,6 +28,7 @@ export function Screen({ id }: ScreenProps) {
   const t = useListTexts()
   const search = new URLSearchParams(useSearch())
   const [, go] = useLocation()
+  const wide = useMedia(WIDE)
   const readId = useDeferredValue(id)
   const q = search.get('q') ?? ''
   const direction = (search.get('chieu') as Direction | null) ?? 'all'
@@ -118,7 +120,7 @@ export function Screen({ id }: ScreenProps) {
               rowKey={(card) => card.id}
               renderRow={(card) => <DocumentRow card={card} showState />}
               openKey={id}
-              openOnMove={id !== null}
+              openOnMove={id !== null || wide}
               onOpen={(card) => go(`${paths.document(card.id)}${tail}`)}
               onEndReached={list.more}
               empty={

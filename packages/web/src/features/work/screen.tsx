@@ -88,7 +88,11 @@ export function Screen({ id }: ScreenProps) {
           <ListHead
             title={t.title}
             hideTitle
-            aside={<Today cards={waiting} pressing={pressing} onPressing={setPressing} />}
+            aside={
+              (pressing || pressings.some((one) => waiting.some((card) => isPressing(card, one)))) && (
+                <Today cards={waiting} pressing={pressing} onPressing={setPressing} />
+              )
+            }
           >
             <Tabs<Lane>
               label={t.lanesLabel}
