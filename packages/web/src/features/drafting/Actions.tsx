@@ -7,7 +7,6 @@ import { takeAnswer } from '../../lib/data.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { paths } from '../../paths.ts'
 import { Button, toast } from '../../ui/index.ts'
-import { offered, refusal } from './model/can.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { useTexts } from './texts.ts'
 import type { OpenDraft } from './useDraft.ts'
@@ -42,29 +41,28 @@ export function Actions({ draft }: { draft: OpenDraft }) {
     )
   const initial = (check: 'content' | 'format') =>
     act(() => command('drafting.initial', { documentId, check }), t.initialed[check], false)
-  const open = (check: 'content' | 'format') =>
-    offered(can, `drafting.initial.${check}`, `drafting.initial-${check}`, 'drafting.initial') &&
-    !view.checks.some((c) => c.check === check && c.by)
-  const mayReturn = offered(can, 'drafting.return')
-  const maySubmit = offered(can, 'drafting.submit')
+  const waiting = (check: 'content' | 'format') =>
+    view.state === 'in-review' && !view.checks.some((c) => c.check === check && c.by)
+  const mayReturn = can.return === null
+  const maySubmit = view.state === 'draft'
   useKeys([
-    { keys: 'Ctrl+Enter', label: t.submit, run: () => maySubmit && !can['drafting.submit'] && void submit() },
-    { keys: 't', label: t.sendBack, run: () => mayReturn && !can['drafting.return'] && setReturning(true) },
+    { keys: 'Ctrl+Enter', label: t.submit, run: () => maySubmit && !can.submit && void submit() },
+    { keys: 't', label: t.sendBack, run: () => mayReturn && setReturning(true) },
   ])
   return (
     <>
       {mayReturn && (
-        <Button refusal={can['drafting.return']} onClick={() => setReturning(true)} shortcut="t">
+        <Button onClick={() => setReturning(true)} shortcut="t">
           {t.sendBack}
         </Button>
       )}
-      {(['content', 'format'] as const).filter(open).map((check) => (
+      {(['content', 'format'] as const).filter(waiting).map((check) => (
         <Button
           key={check}
           icon="sign"
-          variant={maySubmit && !can['drafting.submit'] ? 'quiet' : 'primary'}
+          variant="primary"
           busy={busy}
-          refusal={refusal(can, `drafting.initial.${check}`, `drafting.initial-${check}`, 'drafting.initial')}
+          refusal={check === 'content' ? can.initialContent : can.initialFormat}
           onClick={() => void initial(check)}
         >
           {check === 'content' ? t.initialContent : t.initialFormat}
@@ -74,11 +72,16 @@ export function Actions({ draft }: { draft: OpenDraft }) {
         <Button
           variant="primary"
           busy={busy}
-          refusal={can['drafting.submit']}
+          refusal={can.submit}
           shortcut="Ctrl+Enter"
           onClick={() => void submit()}
         >
           {t.submit}
+        </Button>
+      )}
+      {view.state === 'awaiting-signature' && can.sign === null && (
+        <Button variant="primary" icon="sign" onClick={() => go(paths.signing(documentId))}>
+          {t.toSign}
         </Button>
       )}
       {returning && (

@@ -1,40 +1,27 @@
 // "Kính gửi": one organisation on the same line, several as a dash list (Appendix I, 9a).
 import type { DraftContent } from '@congvan/contract'
-import { useState } from 'react'
-import { query } from '../../lib/api.ts'
+import { useRef, useState } from 'react'
 import { Icon } from '../../ui/index.ts'
+import { known, meaningOf } from './meaning.ts'
 import type { Edit } from './model/keeper.ts'
 import { asAbove, parseTyped } from './model/recipients.ts'
 import { PaperLine } from './PaperLine.tsx'
 import { useTexts } from './texts.ts'
 import { useLineEditing } from './useLineEditing.ts'
 
-const known = new Map<string, string[]>()
-
-/** The organisations a name on the "Kính gửi" line stands for. */
-async function meaning(name: string): Promise<string[]> {
-  const kept = known.get(name)
-  if (kept) return kept
-  const { suggestions } = await query('drafting.recipients', { q: name })
-  const ids =
-    suggestions.find((s) => s.kind !== 'outside' && s.text.toLowerCase() === name.toLowerCase())?.agencyIds ??
-    []
-  known.set(name, ids)
-  return ids
-}
-
 export function Addressees(props: { content: DraftContent; readOnly: boolean; edit: Edit }) {
   const t = useTexts()
   const { content, readOnly, edit } = props
   const [typed, setTyped] = useState<string | null>(null)
+  const atOpen = useRef('')
   const lines = content.addressees.length === 0 ? [''] : content.addressees
   const { editing, open, close } = useLineEditing((blank) =>
     edit((now) => ({ addressees: now.addressees.filter((name, i) => i !== blank || name !== '') })),
   )
   /** "Như trên" follows the organisations that Kính gửi names. */
   const follow = (names: string[]) => {
-    Promise.all(names.filter((n) => n !== '').map(meaning)).then(
-      (ids) => edit((now) => ({ recipients: asAbove(now, [...new Set(ids.flat())]) })),
+    meaningOf(names).then(
+      ({ agencyIds, sure }) => edit((now) => ({ recipients: asAbove(now, agencyIds, sure) })),
       () => undefined,
     )
   }
@@ -42,7 +29,8 @@ export function Addressees(props: { content: DraftContent; readOnly: boolean; ed
   const leave = (at: number) => {
     setTyped(null)
     close(at, lines[at] === '' && lines.length > 1)
-    follow(lines)
+    // A line only looked at changes nobody.
+    if (atOpen.current !== JSON.stringify(lines)) follow(lines)
   }
   const remove = (at: number) => {
     setTyped(null)
@@ -74,7 +62,10 @@ export function Addressees(props: { content: DraftContent; readOnly: boolean; ed
               editing={editing === at}
               readOnly={readOnly}
               settled={(known.get(name)?.length ?? 0) > 0}
-              onEdit={() => open(at)}
+              onEdit={() => {
+                atOpen.current = JSON.stringify(lines)
+                open(at)
+              }}
               onTyped={(next) => {
                 setTyped(next)
                 edit({ addressees: change(at, parseTyped(next).text) })

@@ -10,6 +10,8 @@ import { Banner, Button, Sheet as Drawer, Icon, Skeleton } from '../../ui/index.
 import { Actions } from './Actions.tsx'
 import { Conflict } from './Conflict.tsx'
 import './drafting.css'
+import { meaningOf } from './meaning.ts'
+import { asAbove, isAsAbove, reattach } from './model/recipients.ts'
 import { Sheet } from './Sheet.tsx'
 import { Side } from './Side.tsx'
 import { useTexts } from './texts.ts'
@@ -44,11 +46,15 @@ function Studio({ draft }: { draft: OpenDraft }) {
   const beside = useMedia(ROOM_FOR_SIDE)
   const phone = useMedia(PHONE)
   const [side, setSide] = useState(false)
-  const closed = view.can['drafting.save']
+  const closed = view.can.save
   const repair = (finding: FormatFinding) => {
     if (!finding.repair) return
-    keeper.edit(finding.repair.patch)
-    void keeper.flush()
+    const { patch } = finding.repair
+    keeper.edit((now) => ({
+      ...patch,
+      ...(patch.recipients ? { recipients: reattach(patch.recipients, now.recipients) } : {}),
+    }))
+    void asAboveAgain(keeper).then(() => keeper.flush())
   }
   return (
     <div className="studio">
@@ -93,6 +99,17 @@ function Studio({ draft }: { draft: OpenDraft }) {
       )}
     </div>
   )
+}
+
+/** A "Như trên" that a repair has just put in learns whom Kính gửi names. */
+async function asAboveAgain(keeper: OpenDraft['keeper']): Promise<void> {
+  const { content } = keeper.read()
+  if (!content.recipients.some((l) => isAsAbove(l) && l.agencyIds.length === 0)) return
+  const { agencyIds, sure } = await meaningOf(content.addressees).catch(() => ({
+    agencyIds: [],
+    sure: false,
+  }))
+  keeper.edit((now) => ({ recipients: asAbove(now, agencyIds, sure) }))
 }
 
 function ReplyTo({ replyTo }: { replyTo: NonNullable<OpenDraft['view']['replyTo']> }) {

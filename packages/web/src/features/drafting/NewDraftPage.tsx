@@ -63,7 +63,6 @@ export function NewDraftPage() {
               type="button"
               className="type"
               aria-disabled={busy !== null || undefined}
-              autoFocus={type.code === (wanted ?? (replyTo ? 'BC' : ''))}
               onClick={() => busy === null && void create(type.code)}
             >
               <span>{type[language()]}</span>

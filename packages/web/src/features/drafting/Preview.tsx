@@ -6,6 +6,7 @@ import { Banner, Skeleton } from '../../ui/index.ts'
 import { sameValue, tidy } from './model/merge.ts'
 import { useLater } from './PaperLine.tsx'
 import { useTexts } from './texts.ts'
+import { wire } from './useDraft.ts'
 
 export function Preview({ documentId, content }: { documentId: string; content: DraftContent }) {
   const t = useTexts()
@@ -17,7 +18,10 @@ export function Preview({ documentId, content }: { documentId: string; content: 
     const wanted = tidy(asked)
     if (drawn.current && sameValue(drawn.current, wanted)) return
     let left = false
-    postJson<{ pages: string[] }>('/api/v1/preview', { documentId, content: wanted }).then(
+    postJson<{ pages: string[] }>('/api/v1/preview', {
+      documentId,
+      content: wire(wanted),
+    }).then(
       (answer) => {
         if (left) return
         drawn.current = wanted

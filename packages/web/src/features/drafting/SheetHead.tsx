@@ -2,7 +2,7 @@
 import type { Urgency } from '@congvan/contract'
 import { todayOnServer } from '../../lib/clock.ts'
 import { Select } from '../../ui/index.ts'
-import { isLetter } from './model/sections.ts'
+import { isLetter, numberRoom } from './model/sections.ts'
 import { PageLine } from './PageLine.tsx'
 import type { SheetProps } from './Sheet.tsx'
 import { useTexts } from './texts.ts'
@@ -18,7 +18,7 @@ export function SheetHead(props: SheetProps) {
         <div className="issuer-name">{view.issuerName}</div>
         {party ? <div className="issuer-star">*</div> : <span className="rule" />}
         <div className="number-line" title={t.dateHint}>
-          {view.symbolPreview}
+          {numberRoom(view.symbolPreview)}
         </div>
         {isLetter(content) && (
           <div className="letter-subject">

@@ -152,7 +152,7 @@ function Annexes({ draft }: { draft: OpenDraft }) {
       <Button
         icon="clip"
         busy={sending !== null}
-        refusal={view.can['drafting.add-annex'] ?? view.can['drafting.save']}
+        refusal={view.can.addAnnex}
         onClick={() => input.current?.click()}
       >
         {t.addAnnex}

@@ -1,10 +1,11 @@
 // Joins the draft on the wire with the keeper of typed text, for one open draft.
-import type { DraftView } from '@congvan/contract'
+import type { DraftContent, DraftView } from '@congvan/contract'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { ApiProblem, command, query, useActingPosition } from '../../lib/api.ts'
 import { client, keyOf, useApi, useMe } from '../../lib/data.ts'
 import { drawerFor } from './model/drawer.ts'
 import { DraftKeeper, type KeeperState, type Stored } from './model/keeper.ts'
+import { fromWire, toWire } from './model/recipients.ts'
 
 /** An open draft asks for news by itself: lists may refresh under a hand that types, a page may not. */
 const NEWS_EVERY = 15_000
@@ -19,8 +20,12 @@ export interface OpenDraft {
 
 const stored = (view: DraftView): Stored => ({
   version: view.version,
-  content: view.content,
+  content: { ...view.content, recipients: view.content.recipients.map(fromWire) },
   savedAt: view.savedAt,
+})
+export const wire = (content: DraftContent): DraftContent => ({
+  ...content,
+  recipients: content.recipients.map(toWire),
 })
 
 function makeKeeper(view: DraftView, personId: string, take: (view: DraftView) => void): DraftKeeper {
@@ -28,7 +33,7 @@ function makeKeeper(view: DraftView, personId: string, take: (view: DraftView) =
   return new DraftKeeper(
     {
       save: async (version, content) => {
-        const saved = await command('drafting.save', { documentId, version, content })
+        const saved = await command('drafting.save', { documentId, version, content: wire(content) })
         take(saved)
         return stored(saved)
       },

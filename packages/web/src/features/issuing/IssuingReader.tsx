@@ -114,7 +114,7 @@ function Acts(props: IssuingReaderProps & { card: SigningCard }) {
   if (isHeld(card))
     return (
       <>
-        <Button variant="danger" refusal={card.can['issuing.cancel-number']} onClick={props.onCancelNumber}>
+        <Button variant="danger" refusal={card.can.cancelNumber} onClick={props.onCancelNumber}>
           {t.cancelNumber}
         </Button>
         <Button variant="primary" icon="right" busy={busy} onClick={props.onSend}>

@@ -12,4 +12,4 @@ export function fullNumber(card: Pick<SigningCard, 'nextNumber' | 'symbolPreview
 }
 
 /** Numbered and sealed, waiting for "Gửi". */
-export const isHeld = (card: SigningCard): boolean => card.can['issuing.send'] === null
+export const isHeld = (card: SigningCard): boolean => card.can.send === null

@@ -50,7 +50,11 @@ export function Book({ book, chooser }: { book: BookView; chooser: ReactNode }) 
               ? whole.reading
                 ? t.searching(whole.rows.length, whole.total)
                 : t.found(rows.length, whole.rows.length)
-              : t.entries(list.total ?? book.entries)
+              : range.from || range.to
+                ? list.total === null
+                  ? ''
+                  : t.entries(list.total)
+                : t.entries(list.total ?? book.entries)
           }
         />
       </header>

@@ -56,7 +56,7 @@ export function SigningPage({ id }: { id: string | null }) {
       keys: 't',
       label: t.sendBack,
       group: t.title,
-      run: () => open && !open.can['drafting.return'] && setReturning(open),
+      run: () => open && !open.can.return && setReturning(open),
     },
   ])
   if (queue.isPending) return <Skeleton lines={6} />

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { say } from '../../lib/language.ts'
 import { paths } from '../../paths.ts'
 import { Button, Empty, Icon, PdfView, UrgencyMark } from '../../ui/index.ts'
+import { numberRoom } from '../drafting/model/sections.ts'
 import { Checks } from './Checks.tsx'
 import type { ItemState } from './model/batch.ts'
 import { useTexts } from './texts.ts'
@@ -35,7 +36,7 @@ export function SigningReader(props: SigningReaderProps) {
   const step = (to: number) => rows[to] && go(paths.signing(rows[to].documentId), { replace: true })
   const acts = (
     <>
-      <Button refusal={card.can['drafting.return']} shortcut="t" onClick={props.onReturn}>
+      <Button refusal={card.can.return} shortcut="t" onClick={props.onReturn}>
         {phone ? t.sendBackShort : t.sendBack}
       </Button>
       <Button
@@ -71,7 +72,7 @@ export function SigningReader(props: SigningReaderProps) {
           <div>
             <p className="pile-kind">
               <UrgencyMark urgency={card.urgency} /> {card.typeName}{' '}
-              <span className="pile-symbol">{card.symbolPreview.trim()}</span>
+              <span className="pile-symbol">{numberRoom(card.symbolPreview).replace(/\s{2,}/u, ' … ')}</span>
             </p>
             <h1>{card.subject}</h1>
             <Checks card={card} short={phone} />

@@ -15,7 +15,7 @@ export function NumbersStep(props: { books: SetupBook[]; onBack: () => void; onD
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const valueOf = (book: SetupBook) => typed[book.id] ?? String(book.nextNumber)
+  const numberOf = (book: SetupBook) => typed[book.id] ?? String(book.nextNumber)
   const wanted = filter.trim().toLowerCase()
   const shown = useMemo(
     () =>
@@ -24,7 +24,7 @@ export function NumbersStep(props: { books: SetupBook[]; onBack: () => void; onD
         .slice(0, SHOWN),
     [props.books, wanted],
   )
-  const wrong = props.books.find((b) => 'problem' in readNumber(valueOf(b)))
+  const wrong = props.books.find((b) => 'problem' in readNumber(numberOf(b)))
   const save = async () => {
     setAsked(true)
     if (wrong) {
@@ -36,7 +36,7 @@ export function NumbersStep(props: { books: SetupBook[]; onBack: () => void; onD
     try {
       await saveNumbers(
         props.books.map((b) => {
-          const read = readNumber(valueOf(b))
+          const read = readNumber(numberOf(b))
           return { bookId: b.id, nextNumber: 'number' in read ? read.number : b.nextNumber }
         }),
       )
@@ -71,7 +71,7 @@ export function NumbersStep(props: { books: SetupBook[]; onBack: () => void; onD
           <NumberRow
             key={book.id}
             book={book}
-            value={valueOf(book)}
+            value={numberOf(book)}
             asked={asked}
             onChange={(value) => setTyped((now) => ({ ...now, [book.id]: value }))}
           />

@@ -50,6 +50,7 @@ function Administrator({ done, onDone }: { done: string | null; onDone: (account
     )
   return (
     <form
+      noValidate
       className="step-part"
       onSubmit={(event) => {
         event.preventDefault()

@@ -6,10 +6,13 @@ import {
   asAbove,
   countRecipients,
   excludedOf,
+  fromWire,
   insertLine,
   needsChannel,
   parseTyped,
+  reattach,
   retype,
+  toWire,
   typedForm,
   withExceptions,
 } from './recipients.ts'
@@ -117,4 +120,36 @@ test('Kính gửi fills "Như trên"', () => {
   const content = { recipients: [line('Lưu: VT', [], 'none')] } as unknown as DraftContent
   assert.deepEqual(asAbove(content, ['h1'])[0], { text: 'Như trên', agencyIds: ['h1'], channel: 'local' })
   assert.equal(asAbove(content, []).length, 1)
+})
+
+test('a name of Kính gửi that is not understood drops nobody who was meant before', () => {
+  const content = { recipients: [line('Như trên', ['h1'])] }
+  assert.deepEqual(asAbove(content, ['h2'], false)[0]?.agencyIds, ['h2', 'h1'])
+  assert.deepEqual(asAbove(content, ['h2'])[0]?.agencyIds, ['h2'])
+})
+
+test('a line goes to the server as it is printed and comes back with its note apart', () => {
+  const group = { ...line('UBND các xã', ['a', 'b']), note: 'để thực hiện' }
+  assert.equal(toWire(group).text, 'UBND các xã (để thực hiện)')
+  assert.deepEqual(fromWire(toWire(group)), group)
+  assert.deepEqual(fromWire(line('- Lưu: VT, CNTT.', [], 'none')), line('Lưu: VT, CNTT', [], 'none'))
+})
+
+test('a repair that rewrites the lines loses none of the 157 organisations', () => {
+  const current = [line('UBND các xã', ['a', 'b']), line('HTX dừa', [], 'post')]
+  const repaired = [
+    line('Như trên', [], 'none'),
+    line('UBND các xã', [], 'none'),
+    line('HTX dừa', [], 'none'),
+    line('Lưu: VT', [], 'none'),
+  ]
+  const again = reattach(repaired, current)
+  assert.deepEqual(
+    again.map((l) => l.agencyIds.length),
+    [0, 2, 0, 0],
+  )
+  assert.deepEqual(
+    again.map((l) => l.channel),
+    ['local', 'local', 'post', 'none'],
+  )
 })

@@ -84,10 +84,20 @@ export function insertLine(lines: RecipientLine[], after: number, line: Recipien
   return [...lines.slice(0, guarded), line, ...lines.slice(guarded)]
 }
 
-/** What "Như trên" means: the organisations of Kính gửi. Adds the line when Kính gửi reaches somebody. */
-export function asAbove(content: DraftContent, agencyIds: string[]): RecipientLine[] {
+/**
+ * What "Như trên" means: the organisations of Kính gửi. Adds the line when Kính gửi reaches somebody.
+ * While one of its names is not understood (`sure` false), nobody who was meant before is dropped.
+ */
+export function asAbove(
+  content: Pick<DraftContent, 'recipients'>,
+  agencyIds: string[],
+  sure = true,
+): RecipientLine[] {
   const at = content.recipients.findIndex(isAsAbove)
-  if (at >= 0) return content.recipients.map((l, i) => (i === at ? { ...l, agencyIds } : l))
+  const kept = sure ? [] : (content.recipients[at]?.agencyIds ?? [])
+  const meant = [...new Set([...agencyIds, ...kept])]
+  if (at >= 0)
+    return content.recipients.map((l, i) => (i === at ? { ...l, agencyIds: meant, channel: 'local' } : l))
   if (agencyIds.length === 0) return content.recipients
   return [{ text: 'Như trên', agencyIds, channel: 'local' }, ...content.recipients]
 }
@@ -95,4 +105,27 @@ export function asAbove(content: DraftContent, agencyIds: string[]): RecipientLi
 /** "Bưu điện" / "Thư điện tử" may be chosen only where nothing inside the province answers to the name. */
 export function needsChannel(line: RecipientLine): boolean {
   return line.text !== '' && line.agencyIds.length === 0 && !isFile(line) && !isAsAbove(line)
+}
+
+/** The wire carries a line as it is printed, without dash and closing mark; the note stands in its brackets. */
+export function fromWire(line: RecipientLine): RecipientLine {
+  const { text, note } = parseTyped(
+    line.note ? `${line.text} (${line.note.replace(/^\(|\)$/gu, '')})` : line.text,
+  )
+  const { agencyIds, channel } = line
+  return note === undefined ? { text, agencyIds, channel } : { text, agencyIds, channel, note }
+}
+
+export function toWire(line: RecipientLine): RecipientLine {
+  return { text: typedForm(line), agencyIds: line.agencyIds, channel: line.channel }
+}
+
+/** A repair rewrites lines as text: each finds again the organisations that the same words stood for. */
+export function reattach(repaired: RecipientLine[], current: RecipientLine[]): RecipientLine[] {
+  return repaired.map(fromWire).map((line) => {
+    if (line.agencyIds.length > 0) return line
+    const before = current.find((l) => baseText(l.text) === baseText(line.text))
+    if (before) return { ...line, agencyIds: before.agencyIds, channel: before.channel }
+    return { ...line, channel: isFile(line) ? 'none' : isAsAbove(line) ? 'local' : line.channel }
+  })
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormatFinding } from '@congvan/contract'
 import { sampleContent } from './fixture.ts'
-import { marksAt, SECTIONS, sectionOf } from './sections.ts'
+import { marksAt, numberRoom, SECTIONS, sectionOf } from './sections.ts'
 
 const finding = (field: string, severity: FormatFinding['severity'] = 'should'): FormatFinding => ({
   code: field,
@@ -31,4 +31,10 @@ test('what must be changed stands above what should', () => {
     marksAt([finding('body'), finding('body', 'must')], 'body').map((f) => f.severity),
     ['must', 'should'],
   )
+})
+
+test('the number has its room before the symbol, with the joint of each regime', () => {
+  assert.equal(numberRoom('BC-UBND'), 'Số:      /BC-UBND')
+  assert.equal(numberRoom('CV/VPTU'), 'Số      -CV/VPTU')
+  assert.equal(numberRoom('Số:      /UBND'), 'Số:      /UBND')
 })

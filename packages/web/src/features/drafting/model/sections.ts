@@ -54,3 +54,10 @@ export const TYPES: readonly { code: string; vi: string; en: string }[] = [
   { code: 'GM', vi: 'Giấy mời', en: 'Invitation' },
   { code: 'CĐ', vi: 'Công điện', en: 'Urgent telegram' },
 ]
+
+/** Room for the number that the clerk will write: `Số:      /BC-UBND`, the Party's `Số      -CV/VPTU` (§16). */
+export function numberRoom(symbol: string): string {
+  const bare = symbol.trim()
+  if (/^số\b|^số:/iu.test(bare)) return symbol
+  return bare.includes('/') ? `Số      -${bare}` : `Số:      /${bare}`
+}
