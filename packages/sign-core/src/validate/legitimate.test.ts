@@ -22,6 +22,7 @@ const numbers = [
   { name: 'so', kind: 'text' as const, page: 0, rect: { x: 80, y: 760, width: 60, height: 14 }, style },
   { name: 'ngay', kind: 'text' as const, page: 0, rect: { x: 300, y: 760, width: 60, height: 14 }, style },
   { name: 'coQuan', kind: 'signature' as const, page: 0, rect: { x: 260, y: 110, width: 102, height: 102 } },
+  { name: 'soDen', kind: 'signature' as const, page: 0, rect: { x: 60, y: 700, width: 130, height: 57 } },
 ]
 
 async function reserved(): Promise<Uint8Array> {
@@ -46,7 +47,6 @@ describe('later steps that are permitted', () => {
     })
     const arrived = await signOnce(sealed, cast.seal, {
       field: 'soDen',
-      rect: { ...spot, y: 700 },
       appearance: { lines: ['Số đến 7'], style },
     })
     const report = await check(arrived, cast.lab)
