@@ -23,6 +23,11 @@ export class DeskClient {
     return new DeskClient(base, cookie, positionId)
   }
 
+  /** For tests that opened the session themselves. */
+  static withSession(base: string, cookie: string, position: string): DeskClient {
+    return new DeskClient(base, cookie, position)
+  }
+
   headers(): Record<string, string> {
     return { cookie: this.cookie, 'x-congvan': '1', 'x-position': this.position }
   }

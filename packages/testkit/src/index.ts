@@ -1,1 +1,2 @@
 export { DeskClient } from './client.ts'
+export { Province, type ProvinceOptions } from './province.ts'
