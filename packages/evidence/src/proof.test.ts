@@ -256,6 +256,51 @@ function leavesOutAField(parsed: ProofBundle): boolean {
   return Object.keys(parsed.document).length < Object.keys(bundle.document).length
 }
 
+/** Changes a text or number anywhere in the proof, or takes something out. */
+function mutate(input: unknown, random: () => number): unknown {
+  if (typeof input === 'string') {
+    const at = Math.floor(random() * (input.length + 1))
+    const cut = random() < 0.3 ? 1 + Math.floor(random() * 4) : 1
+    return (
+      input.slice(0, at) +
+      (random() < 0.7 ? 'Aa1/=\n +'[Math.floor(random() * 9)] : '') +
+      input.slice(at + cut)
+    )
+  }
+  if (typeof input === 'number')
+    return [input + 1, input - 1, -input, 0.5, 2 ** 53, null, String(input)][Math.floor(random() * 7)]
+  if (typeof input !== 'object' || input === null) return 1
+  const keys = Object.keys(input)
+  const key = keys[Math.floor(random() * keys.length)]
+  if (key === undefined) return null
+  const copy = structuredClone(input) as Record<string, unknown>
+  const drop = random() < 0.08
+  if (Array.isArray(copy) && drop) copy.splice(Number(key), 1)
+  else if (drop) delete copy[key]
+  else copy[key] = mutate(copy[key], random)
+  return copy
+}
+
+test('package and page come to the same verdict on mutated proofs', async () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+  let state = seed
+  const random = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+  let differing = 0
+  for (let run = 0; run < (process.env.SOAK ? 5000 : 250); run++) {
+    const mutated = mutate(bundle, random)
+    const text = JSON.stringify(mutated)
+    const ours = judge(JSON.parse(text))
+    const page = await runPage(text, [formatKey(WITNESS)])
+    const said = ours.readable ? ours.proved : null
+    assert.equal(page.readable ? page.proved : null, said, `SEED=${seed} run ${run}: ${text}`)
+    if (said !== true) differing++
+  }
+  assert.ok(differing > 150, `${differing} mutations were noticed (SEED=${seed})`)
+})
+
 test('the verifier is one file of at most 300 lines that needs nothing but Node', async () => {
   const text = await readFile(VERIFIER, 'utf8')
   assert.ok(text.split('\n').length <= 300)
