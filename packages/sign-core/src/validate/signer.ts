@@ -14,13 +14,21 @@ import {
   type SignerInfo,
   verifySigner,
 } from './cms.ts'
-import type { FoundSignature } from './find.ts'
 import { type SentenceId, say } from './sentences.ts'
 import { type JudgedStamp, judgeStamp, type StampContext, tryTimestamp } from './stamps.ts'
 import type { Check, Conclusion, Integrity, SubIndication } from './types.ts'
 
+/** What a signature is over, in a PDF or beside a file. */
+export interface SignedContent {
+  readonly signature: { readonly subFilter: string | undefined; readonly contents: Uint8Array }
+  readonly problem: SentenceId | null
+  readonly hole: number
+  readonly resume: number
+  readonly end: number
+}
+
 export interface ReadSignature {
-  readonly found: FoundSignature
+  readonly found: SignedContent
   readonly data: SignedData | null
   readonly signer: SignerInfo | null
 }
@@ -36,10 +44,20 @@ export interface SignerOutcome extends Conclusion {
   readonly checks: readonly Check[]
 }
 
-const SUPPORTED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached', 'adbe.pkcs7.sha1', 'ETSI.RFC3161'])
+/** `CAdES`: a signature file beside the content. */
+const SUPPORTED = new Set([
+  'ETSI.CAdES.detached',
+  'CAdES',
+  'adbe.pkcs7.detached',
+  'adbe.pkcs7.sha1',
+  'ETSI.RFC3161',
+])
+/** EN 319 122-1 and 142-1: both demand signed attributes that name the certificate. */
+const isAdvanced = (subFilter: string | undefined): boolean =>
+  subFilter === 'ETSI.CAdES.detached' || subFilter === 'CAdES'
 
 /** Reads the CMS without trusting it; null data means the signature is unreadable, never that it is valid. */
-export function readSignature(found: FoundSignature): ReadSignature {
+export function readSignature(found: SignedContent): ReadSignature {
   if (!SUPPORTED.has(found.signature.subFilter ?? '')) return { found, data: null, signer: null }
   try {
     const data = parseSignedData(found.signature.contents)
@@ -74,7 +92,7 @@ class Findings {
 
 async function* signedChunks(
   source: ByteSource,
-  { hole, resume, end }: FoundSignature,
+  { hole, resume, end }: SignedContent,
 ): AsyncGenerator<Uint8Array> {
   yield* chunks(source, 0, hole)
   yield* chunks(source, resume, end)
@@ -100,7 +118,7 @@ async function checkCrypto(
   }
   if (data.content !== null) return 'format'
   if (signer.signed) return verifySigner(signer, certificate, data.contentType, contentHash)
-  if (found.signature.subFilter === 'ETSI.CAdES.detached') return 'format'
+  if (isAdvanced(found.signature.subFilter)) return 'format'
   return (await verifyStream(signer.scheme, certificate.spki, signedChunks(source, found), signer.signature))
     ? 'ok'
     : 'hash'
@@ -136,7 +154,7 @@ export interface SignerQuestion {
   readonly claimed: Date | null
 }
 
-function unreadable(found: FoundSignature): SignerOutcome {
+function unreadable(found: SignedContent): SignerOutcome {
   const findings = new Findings()
   const known = SUPPORTED.has(found.signature.subFilter ?? '')
   if (found.problem) findings.fail('coverage', found.problem, 'FORMAT_FAILURE')
@@ -180,7 +198,7 @@ function noteIdentity(findings: Findings, bound: boolean | null, subFilter: stri
   else if (bound === false)
     findings.leaveOpen('certificate', 'certificate-not-bound', 'NO_SIGNING_CERTIFICATE_FOUND', false)
   // EN 319 142-1, 6.3: the attribute is mandatory in PAdES; older formats never had it.
-  else if (subFilter === 'ETSI.CAdES.detached')
+  else if (isAdvanced(subFilter))
     findings.leaveOpen('certificate', 'certificate-unnamed', 'SIG_CONSTRAINTS_FAILURE')
   else findings.note('certificate', null, 'certificate-unnamed')
 }
