@@ -1,8 +1,10 @@
+import { OID } from '../asn1/index.ts'
 import { appendedSource, type ByteSource } from '../bytes/byte-source.ts'
 import { signatureTimestampAttribute, signedData } from '../cms/build.ts'
 import { SignError } from '../cms/errors.ts'
 import { acceptValue } from '../cms/scheme.ts'
 import { type FetchTimestamp, requestTimestamp } from '../cms/timestamp.ts'
+import { identify, parseSignedData, type SignedData, verifySigner } from '../validate/cms.ts'
 import { parseCertificate } from '../x509/certificate.ts'
 import { fillHole } from './hole.ts'
 import { fromBase64, type PreparedSignature } from './state.ts'
@@ -55,6 +57,31 @@ export async function completeSignature(
   const cms = signedData(input)
   const done = { tail: embed(cms), inputSize: state.inputSize, cms, level: 'B-B' as const }
   return timestampError === undefined ? done : { ...done, timestampError }
+}
+
+/** For devices that build the CMS themselves (MSS services): it must sign this document with the chosen certificate,
+ * and name it by a signed attribute (EN 319 142-1 §6.3), or it does not go in. */
+export function completeWithCms(state: PreparedSignature, cms: Uint8Array): CompletedSignature {
+  const refuse = (why: string) => new SignError('bad-signature-value', why)
+  if (state.certificate === undefined) throw new SignError('stale-state', 'not a prepared signature')
+  let data: SignedData
+  try {
+    data = parseSignedData(cms)
+  } catch (error) {
+    throw refuse(`CMS unreadable: ${(error as Error).message}`)
+  }
+  const [signer] = data.signers
+  if (signer === undefined || data.signers.length !== 1 || data.content !== null)
+    throw refuse('one detached signer expected')
+  const wanted = parseCertificate(fromBase64(state.certificate))
+  const { certificate, bound } = identify(signer, [wanted, ...data.certificates])
+  if (certificate?.sha256 !== wanted.sha256 || bound !== true) throw refuse('signed with another certificate')
+  if (signer.digest !== state.hash) throw refuse('signed with another hash')
+  const result = verifySigner(signer, certificate, OID.data, fromBase64(state.messageDigest))
+  if (result !== 'ok') throw refuse(`the CMS does not fit the document (${result})`)
+  const tail = fillHole(fromBase64(state.tail), state.inputSize, state.contents, data.raw)
+  const stamped = signer.unsigned.has(OID.signatureTimestamp)
+  return { tail, inputSize: state.inputSize, cms: data.raw, level: stamped ? 'B-T' : 'B-B' }
 }
 
 /** The signed file: always the exact input followed by the tail. */

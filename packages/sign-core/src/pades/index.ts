@@ -1,4 +1,10 @@
-export { assemble, type CompletedSignature, type CompleteOptions, completeSignature } from './complete.ts'
+export {
+  assemble,
+  type CompletedSignature,
+  type CompleteOptions,
+  completeSignature,
+  completeWithCms,
+} from './complete.ts'
 export { documentTimestamp, type Extended, type ExtendOptions, extendTo, type Level } from './extend.ts'
 export { type FieldSpec, reserveFields } from './form.ts'
 export type { Evidence, EvidenceFetcher } from './gather.ts'

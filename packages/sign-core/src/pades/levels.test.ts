@@ -8,6 +8,7 @@ import { type ValidationReport, validatePdf } from '../validate/index.ts'
 import { type EvidenceFetcher, extendTo, type Level } from './index.ts'
 import {
   type Cast,
+  judge,
   makeCast,
   makePdf,
   pdfsig,
@@ -98,6 +99,21 @@ describe('raising the level', () => {
     )
     assert.equal((await offline(stamped)).signatures[0]!.level, 'PAdES-B-T')
     assert.equal((await raise(stamped, 'B-T')).length, stamped.length, 'nothing to add')
+  })
+
+  it('a document time stamp is accepted by openssl over the bytes it covers', async () => {
+    const stamped = await raise(await signOnce(makePdf({ style: 'table' }), cast.person), 'B-T')
+    const stamp = (await listSignatures(await openPdf(bytesSource(stamped)))).find(
+      (s) => s.type === 'DocTimeStamp',
+    )!
+    const [, length, next] = stamp.byteRange as [number, number, number, number]
+    const covered = Buffer.concat([stamped.subarray(0, length), stamped.subarray(next)])
+    const token = Buffer.from(stamp.contents).toString('base64')
+    const anchors = Buffer.from(cast.lab.trustPem()).toString('base64')
+    const script = `echo ${token} | base64 -d > t; echo ${anchors} | base64 -d > ca.pem; openssl ts -verify -token_in -in t -data "$1" -CAfile ca.pem`
+    const verify = (bytes: Uint8Array) => judge('sh', (path) => ['-c', script, 'sh', path], bytes)
+    assert.equal(verify(covered).code, 0, verify(covered).out)
+    assert.notEqual(verify(covered.subarray(1)).code, 0)
   })
 
   it('evidence already in the file is not stored twice', async () => {

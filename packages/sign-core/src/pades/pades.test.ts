@@ -9,9 +9,9 @@ import { toPem } from '../../../lab/src/index.ts'
 import { annexLines, decreeStyle, sealRect } from '../appearance/index.ts'
 import { bytesSource } from '../bytes/byte-source.ts'
 import { latin1Bytes } from '../bytes/latin1.ts'
-import { SignError } from '../cms/index.ts'
+import { SignError, signWithKey } from '../cms/index.ts'
 import { listFields, listSignatures, openPdf, PdfError, type PdfString, textOf } from '../pdf/index.ts'
-import { completeSignature, prepareSignature, reserveFields } from './index.ts'
+import { completeSignature, completeWithCms, fromBase64, prepareSignature, reserveFields } from './index.ts'
 import {
   type Cast,
   judge,
@@ -211,6 +211,21 @@ describe('the CMS of a signature', () => {
     })
     await assert.rejects(completeSignature(state, latin1Bytes('x'.repeat(64))), code('bad-signature-value'))
   })
+  it('a CMS built by the device itself is taken when it fits, and refused for another document or signer', async () => {
+    const input = makePdf({ style: 'table' })
+    const who = cast.person
+    const options = { certificate: who.certificate, chain: who.chain, time: new Date() }
+    const state = await prepareSignature(bytesSource(input), options)
+    const value = await signWithKey(who.privateKey!, state.scheme!, fromBase64(state.toBeSigned!))
+    const { cms } = await completeSignature(state, value)
+    assert.deepEqual(pdfsig(Buffer.concat([input, completeWithCms(state, cms).tail])), [VALID])
+    const other = await prepareSignature(bytesSource(makePdf({ style: 'stream' })), options)
+    assert.throws(() => completeWithCms(other, cms), code('bad-signature-value'))
+    const { certificate } = cast.seal
+    const foreign = await prepareSignature(bytesSource(input), { certificate, time: new Date() })
+    assert.throws(() => completeWithCms(foreign, cms), code('bad-signature-value'))
+    assert.throws(() => completeWithCms(state, latin1Bytes('<html>')), code('bad-signature-value'))
+  })
   it('an outage of the time-stamp service costs a level, never the signature', async () => {
     const input = makePdf({ style: 'table' })
     const who = cast.person
@@ -219,7 +234,6 @@ describe('the CMS of a signature', () => {
       chain: who.chain,
       time: new Date(),
     })
-    const { signWithKey } = await import('../cms/index.ts')
     const value = await signWithKey(who.privateKey!, state.scheme!, Buffer.from(state.toBeSigned!, 'base64'))
     const done = await completeSignature(state, value, {
       fetchTimestamp: () => Promise.reject(new Error('down')),
