@@ -3,8 +3,9 @@ export type { Decryptor } from './crypt.ts'
 export { isSignature, mapStrings } from './decrypt.ts'
 export { PdfError, type PdfErrorCode } from './errors.ts'
 export * from './objects.ts'
+export { type OpenOptions, openPdf } from './open.ts'
 export { type Page, pageAt, pages } from './pages.ts'
-export { type LoadedObject, MAX_DECODED, type OpenOptions, openPdf, PdfReader } from './reader.ts'
+export { type LoadedObject, MAX_DECODED, PdfReader } from './reader.ts'
 export type { Revision } from './revisions.ts'
 export {
   type FormField,
