@@ -26,6 +26,10 @@ defineMessages({
     'Yêu cầu này trùng mã với một yêu cầu khác. Tải lại trang rồi làm lại.',
     'This command id was used for something else. Reload and repeat.',
   ],
+  'platform.already-exists': [
+    'Mục này đã có sẵn trong cơ quan. Tải lại trang để xem.',
+    'This exists already in the agency. Reload to see it.',
+  ],
   'platform.unknown-command': ['Không có việc “{name}”.', 'There is no command “{name}”.'],
   'platform.busy': [
     'Nhiều người đang làm cùng lúc. Thử lại sau giây lát.',
@@ -121,12 +125,19 @@ export class Runner {
       await this.logRefusal(actor, query.name, refused)
       throw new DomainError('forbidden', refused)
     }
-    return this.inTransaction(
-      actor,
-      (tx) =>
-        query.run({ tx, actor, now: this.services.clock.now(), services: this.services }, input as Static<I>),
-      true,
-    )
+    try {
+      return await this.inTransaction(
+        actor,
+        (tx) =>
+          query.run(
+            { tx, actor, now: this.services.clock.now(), services: this.services },
+            input as Static<I>,
+          ),
+        true,
+      )
+    } catch (error) {
+      throw translate(error)
+    }
   }
 
   /** For work outside a command that must read under the actor's walls (downloads, printing). */
@@ -183,8 +194,9 @@ export class Runner {
   ): Promise<A> {
     // Two at once with one id: the second waits here and then finds the first one's answer.
     const before = await tx.one<{ answer: A; input_hash: Buffer } | { answer: null; input_hash: null }>(
-      `select c.answer, c.input_hash from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l left join platform.command c on c.id = $1::uuid`,
-      [commandId],
+      `select c.answer, c.input_hash from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l
+       left join platform.command c on c.id = $1::uuid and c.person_id = $2 and c.agency_id = $3`,
+      [commandId, actor.personId, actor.acting.agencyId],
     )
     if (before?.input_hash) {
       if (!before.input_hash.equals(inputHash))
@@ -334,10 +346,19 @@ function isRetryable(error: unknown): boolean {
 
 /** What the database refused in words of ours. */
 function translate(error: unknown): unknown {
-  const { code, message } = error as { code?: string; message?: string }
+  if (error instanceof DomainError) return error
+  const { code, message, constraint } = error as { code?: string; message?: string; constraint?: string }
   if (code === 'P0001' && message && /^[a-z-]+\.[a-z-]+$/.test(message))
     return new DomainError('conflict', message)
   if (code === '40P01' || code === '40001' || code === '55P03')
     return new DomainError('unavailable', 'platform.busy')
+  // Class 22: an id that is none, a day that is not in the calendar, a NUL in a text (PostgreSQL appendix A).
+  if (code?.startsWith('22') && code.length === 5)
+    return new DomainError('invalid', 'platform.invalid-input', { where: 'yêu cầu' })
+  if (code === '23505')
+    return new DomainError(
+      'conflict',
+      constraint === 'command_pkey' ? 'platform.command-id-reused' : 'platform.already-exists',
+    )
   return error
 }

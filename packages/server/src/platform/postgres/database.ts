@@ -63,6 +63,25 @@ export function parseUrl(text: string, appPassword: string): DatabaseAddress {
   }
 }
 
+/** Two processes on one installation must not rewrite the role's row at the same time: it is changed only when it must be. */
+async function appMayEnter(address: DatabaseAddress): Promise<boolean> {
+  const client = new pg.Client({
+    host: address.host,
+    port: address.port,
+    database: address.database,
+    user: address.app,
+    password: address.appPassword,
+  })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
 /** Checks at start what would fail at the first document: version, CREATEROLE, the application's role. */
 export async function prepareRoles(address: DatabaseAddress): Promise<void> {
   const client = new pg.Client({
@@ -95,7 +114,7 @@ export async function prepareRoles(address: DatabaseAddress): Promise<void> {
       await client.query(
         `create role ${pg.escapeIdentifier(address.app)} login password ${pg.escapeLiteral(address.appPassword)}`,
       )
-    } else {
+    } else if (!(await appMayEnter(address))) {
       await client.query(
         `alter role ${pg.escapeIdentifier(address.app)} login password ${pg.escapeLiteral(address.appPassword)}`,
       )
