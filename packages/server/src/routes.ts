@@ -41,6 +41,7 @@ function sessionRoutes(app: FastifyInstance, services: Services, secure: boolean
     const { deskId } = (request.body ?? {}) as { deskId?: string }
     const desk = (await services.runner.system(findDesks))?.desks.find((row) => row.id === deskId)
     if (!desk) throw new DomainError('not-found', 'identity.no-such-desk')
+    await endBefore(services, request)
     setToken(reply, await openSession(services, desk.personId, false, 'desk'), secure)
     return { positionId: desk.positionId }
   })
@@ -48,7 +49,9 @@ function sessionRoutes(app: FastifyInstance, services: Services, secure: boolean
   app.post('/api/v1/session', async (request, reply) => {
     limitRate(attempts, request.ip)
     const { account, password } = (request.body ?? {}) as { account?: string; password?: string }
-    setToken(reply, await logIn(services, String(account ?? ''), String(password ?? '')), secure)
+    const token = await logIn(services, String(account ?? ''), String(password ?? ''))
+    await endBefore(services, request)
+    setToken(reply, token, secure)
     return {}
   })
   app.delete('/api/v1/session', async (request, reply) => {
@@ -57,6 +60,12 @@ function sessionRoutes(app: FastifyInstance, services: Services, secure: boolean
     clearToken(reply)
     return {}
   })
+}
+
+/** Rotation: a new log-in ends the session this browser held, so a copied cookie does not outlive it. */
+async function endBefore(services: Services, request: FastifyRequest): Promise<void> {
+  const before = tokenOf(request)
+  if (before) await closeSession(services, before)
 }
 
 /** Thirty log-ins a minute from one address; accounts lock by themselves besides. */
@@ -131,7 +140,7 @@ function fileRoutes(
 ): void {
   app.post('/api/v1/uploads', { bodyLimit: MOST_UPLOAD }, async (request) => {
     const who = await actor(request)
-    const name = decodeURIComponent(String(request.headers['x-filename'] ?? 'tep'))
+    const name = decoded(String(request.headers['x-filename'] ?? 'tep'))
     const bytes = Buffer.isBuffer(request.body)
       ? request.body
       : Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? ''))
@@ -208,6 +217,15 @@ function printRoutes(
       )
       .send(Buffer.from(await exportRegister(services, await actor(request), idOf(request), range(request)))),
   )
+}
+
+/** A name that is not percent-encoded as it should be is still a name. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */

@@ -90,7 +90,7 @@ const isLoopback = (ip: string) => ip === '127.0.0.1' || ip === '::1' || ip === 
 function refuseForeign(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const origin = request.headers.origin
-  const same = !origin || origin === 'null' ? !origin : new URL(origin).host === request.headers.host
+  const same = !origin || (URL.canParse(origin) && new URL(origin).host === request.headers.host)
   if (request.headers['x-congvan'] !== '1' || !same) throw new DomainError('forbidden', 'identity.csrf')
 }
 

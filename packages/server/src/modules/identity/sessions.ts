@@ -10,6 +10,7 @@ import {
   endSession,
   findAccount,
   findSession,
+  forgetFailures,
   insertSession,
   logAccess,
   postsOf,
@@ -17,6 +18,7 @@ import {
 } from './store/sessions.ts'
 
 const HOURS = 12
+const MOST_FAILURES = 5
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** Sessions live on the machine's clock: the demo province's own time must not end them. */
@@ -124,16 +126,11 @@ export async function logIn(services: Services, login: string, password: string)
   if (!account?.password_hash || !good) {
     await services.runner.system(async (tx) => {
       if (account)
-        await recordFailure(
-          tx,
-          account.person_id,
-          account.failed + 1,
-          account.failed + 1 >= 5 ? now.add({ minutes: 15 }).toString() : null,
-        )
+        await recordFailure(tx, account.person_id, MOST_FAILURES, now.add({ minutes: 15 }).toString())
       await logAccess(tx, { personId: account?.person_id ?? null, agencyId: null, what: 'log-in-failed' })
     })
     throw new DomainError('forbidden', 'identity.wrong-login')
   }
-  await services.runner.system((tx) => recordFailure(tx, account.person_id, 0, null))
+  await services.runner.system((tx) => forgetFailures(tx, account.person_id))
   return openSession(services, account.person_id, account.administrator, 'password')
 }

@@ -46,12 +46,15 @@ export const findAccountOfPerson = (tx: Tx, personId: string) =>
     [personId],
   )
 
-export const recordFailure = (tx: Tx, personId: string, failed: number, lockedUntil: string | null) =>
-  tx.run('update identity.account set failed = $2, locked_until = $3 where person_id = $1', [
-    personId,
-    failed,
-    lockedUntil,
-  ])
+/** Counted by the database: guesses sent side by side all count. The lock falls with the `most`th. */
+export const recordFailure = (tx: Tx, personId: string, most: number, lockedUntil: string) =>
+  tx.run(
+    `update identity.account set failed = case when failed + 1 >= $2 then 0 else failed + 1 end,
+       locked_until = case when failed + 1 >= $2 then $3::timestamptz else locked_until end where person_id = $1`,
+    [personId, most, lockedUntil],
+  )
+export const forgetFailures = (tx: Tx, personId: string) =>
+  tx.run('update identity.account set failed = 0, locked_until = null where person_id = $1', [personId])
 
 export const setPasswordHash = (
   tx: Tx,
