@@ -4,7 +4,8 @@ import { cleanLine } from '../../kernel/text.ts'
 import { command } from '../../platform/command.ts'
 import { components, documents, searchTextOf } from '../documents/index.ts'
 import { clerk } from '../registers/index.ts'
-import { EMPTY_FIELDS } from './fields.ts'
+import { destroyUploads } from './destroy-upload.ts'
+import { EMPTY_FIELDS, isSecret, realDay, refuseSecret } from './fields.ts'
 import { findUploads, setUploadState } from './store/uploads.ts'
 
 /** Tiếp nhận: uploads (or paper alone) become an arrival that waits to be registered. The bytes are kept as they came. */
@@ -21,6 +22,12 @@ export const captureArrival = command({
     if (uploads.length !== input.uploadIds.length || uploads.some((row) => row.state !== 'waiting'))
       throw new DomainError('not-found', 'intake.upload-gone', {}, 'file')
     const fields = { ...EMPTY_FIELDS, ...input.fields }
+    if (isSecret(fields.secrecyMark)) {
+      await destroyUploads(services, actor, input.uploadIds)
+      refuseSecret(fields.secrecyMark)
+    }
+    const issuedOn = realDay(fields.issuedOn, 'issuedOn')
+    const dueOn = realDay(fields.dueOn, 'dueOn')
     const subject =
       cleanLine(fields.subject ?? '') || uploads[0]?.filename || 'Văn bản giấy chưa ghi trích yếu'
     const row = {
@@ -36,11 +43,11 @@ export const captureArrival = command({
       id: input.documentId,
       direction: 'incoming',
       state: 'arrived',
-      issued_on: fields.issuedOn,
+      issued_on: issuedOn,
       signer_name: fields.signerName,
       signer_title: fields.signerTitle,
       urgency: fields.urgency as 0,
-      due_on: fields.dueOn,
+      due_on: dueOn,
       arrived_at: now.toString(),
       created_at: now.toString(),
       paper_only: input.paperOnly,

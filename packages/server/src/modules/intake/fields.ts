@@ -19,7 +19,7 @@ export const EMPTY_FIELDS: IncomingFields = {
 
 const line = (text: string | null) => (text === null ? null : cleanLine(text) || null)
 
-function realDay(day: string | null, field: string): string | null {
+export function realDay(day: string | null, field: string): string | null {
   if (!day) return null
   try {
     return Temporal.PlainDate.from(day, { overflow: 'reject' }).toString()
@@ -28,17 +28,19 @@ function realDay(day: string | null, field: string): string | null {
   }
 }
 
+export const isSecret = (mark: string | null): mark is string =>
+  mark !== null && /mật/i.test(mark.normalize('NFC'))
+
+export function refuseSecret(mark: string | null): void {
+  if (isSecret(mark))
+    throw new DomainError('forbidden', 'documents.secret', { mark: mark.toUpperCase() }, 'secrecyMark')
+}
+
 /** What a clerk typed, cleaned; MẬT or above never goes further (Decision 28/2018; §6.2 of the notes). */
 export function checkFields(
   fields: IncomingFields,
 ): IncomingFields & { issuerName: string; subject: string } {
-  if (fields.secrecyMark && /mật/i.test(fields.secrecyMark.normalize('NFC')))
-    throw new DomainError(
-      'forbidden',
-      'documents.secret',
-      { mark: fields.secrecyMark.toUpperCase() },
-      'secrecyMark',
-    )
+  refuseSecret(fields.secrecyMark)
   const subject = line(fields.subject)
   if (!subject) throw new DomainError('invalid', 'documents.empty-subject', {}, 'subject')
   const issuerName = line(fields.issuerName)

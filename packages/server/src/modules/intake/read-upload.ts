@@ -6,6 +6,7 @@ import { messageOf } from '../../kernel/messages.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { log } from '../../platform/log.ts'
 import type { Services } from '../../platform/services.ts'
+import { destroyUploads } from './destroy-upload.ts'
 import { findDuplicates } from './duplicates.ts'
 import { EMPTY_FIELDS } from './fields.ts'
 import { checkFile, safeFilename } from './file-kind.ts'
@@ -31,13 +32,7 @@ export async function takeUploadFile(
   await services.spool.put(id, bytes)
   const reading = await readQuietly(bytes, mediaType)
   if (reading?.fields.secrecyMark) {
-    await services.spool.destroy(id)
-    await services.runner.system((tx) =>
-      tx.run(
-        `insert into identity.access_log (person_id, agency_id, what, detail) values ($1, $2, 'secret-upload-destroyed', $3)`,
-        [actor.personId, actor.acting.agencyId, JSON.stringify({ uploadId: id })],
-      ),
-    )
+    await destroyUploads(services, actor, [id])
     throw new DomainError(
       'forbidden',
       'documents.secret',
