@@ -3,6 +3,9 @@ import { documents, relations } from '../documents/index.ts'
 import { finishDocument } from './finish-parts.ts'
 import { endAssignment, listAssignments } from './store/assignments.ts'
 
+const OPEN = ['registered', 'submitted', 'proposed', 'instructed', 'handling']
+const ON_THE_WAY = ['propose', 'direct', 'hand-over', 'assign']
+
 /** The reply's issue ends what it answers, in the same transaction: nobody ticks "done" (design/style.md §6). */
 export const closeAnswered: Reaction = {
   on: 'drafting.issued',
@@ -12,12 +15,12 @@ export const closeAnswered: Reaction = {
     const reply = event.subjectId ? await relations.findReplyTarget(tx, agencyId, event.subjectId) : null
     if (!reply?.target_id) return
     const document = await documents.lockDocument(tx, agencyId, reply.target_id)
-    if (document?.direction !== 'incoming' || document.state === 'completed' || document.state === 'recalled')
-      return
-    const lead = (await listAssignments(tx, agencyId, document.id)).filter(
-      (part) => part.state === 'open' && part.role === 'lead',
-    )
-    for (const part of lead)
+    if (document?.direction !== 'incoming' || !OPEN.includes(document.state)) return
+    const open = (await listAssignments(tx, agencyId, document.id)).filter((part) => part.state === 'open')
+    // Who was still to propose, instruct or hand over has nothing left to do.
+    for (const part of open.filter((row) => ON_THE_WAY.includes(row.role)))
+      await endAssignment(tx, agencyId, part.id, 'withdrawn', now.toString(), null)
+    for (const part of open.filter((row) => row.role === 'lead'))
       await endAssignment(
         tx,
         agencyId,
@@ -27,7 +30,6 @@ export const closeAnswered: Reaction = {
         null,
         `Trả lời bằng ${event.payload?.numberSymbol ?? 'văn bản'}`,
       )
-    if (document.state === 'arrived') return
     await finishDocument(scope, document, null)
     scope.emit({
       name: 'tasks.completed-by-reply',

@@ -1,11 +1,10 @@
-import { CompleteWork, GiveOpinion, MarkSeen, PassBack } from '@congvan/contract'
-import { newId } from '../../kernel/id.ts'
+import { CompleteWork, GiveOpinion, MarkSeen } from '@congvan/contract'
 import { cleanText } from '../../kernel/text.ts'
 import { command, type Scope } from '../../platform/command.ts'
 import { reportFact } from '../deliveries/index.ts'
 import { type DocumentRow, documents } from '../documents/index.ts'
 import { mine, touchSender } from './steps.ts'
-import { endAssignment, insertAssignment, listAssignments } from './store/assignments.ts'
+import { endAssignment } from './store/assignments.ts'
 
 /** Hoàn thành: the document is done when the one in charge is done (clerical-work.md §12.2). */
 export async function finishDocument(
@@ -91,71 +90,6 @@ export const markSeen = command({
       'Đã xem',
     )
     emit({ name: 'tasks.seen', subjectId: document.id })
-    touch('work')
-    return { documentId: document.id }
-  },
-})
-
-/** Chuyển lại, không thuộc thẩm quyền: goes back to whoever gave it, with the reason. */
-export const passBack = command({
-  name: 'tasks.pass-back',
-  input: PassBack,
-  access: () => null,
-  async run(scope, input) {
-    const { tx, actor, now, emit, touch } = scope
-    const agencyId = actor.acting.agencyId
-    const { assignment, document } = await mine(
-      scope,
-      input.assignmentId,
-      'lead',
-      'collaborate',
-      'informed',
-      'direct',
-      'propose',
-    )
-    await endAssignment(
-      tx,
-      agencyId,
-      assignment.id,
-      'returned',
-      now.toString(),
-      actor.acting.positionId,
-      input.reason,
-    )
-    const parts = await listAssignments(tx, agencyId, document.id)
-    const parent = parts.find((part) => part.id === assignment.parent_id)
-    const giver = { propose: 'registered', direct: 'submitted', other: 'handling' } as const
-    if (assignment.role === 'propose' || (assignment.role === 'direct' && !parent)) {
-      await documents.patchDocument(tx, agencyId, document.id, { state: giver.propose }, now.toString())
-      touch('intake')
-    } else if (assignment.role !== 'informed') {
-      const back = parent ?? assignment
-      const toLeader = parts.find((part) => part.role === 'direct')
-      const role =
-        assignment.role === 'direct'
-          ? 'propose'
-          : parent?.role === 'lead' || parent?.role === 'collaborate'
-            ? parent.role
-            : 'direct'
-      const holder = role === 'direct' ? toLeader?.holder_position_id : back.holder_position_id
-      await insertAssignment(tx, {
-        id: newId(),
-        agencyId,
-        documentId: document.id,
-        parentId: assignment.id,
-        role,
-        ...(holder ? { holderPositionId: holder } : { holderRole: 'clerk' }),
-        instruction: `Chuyển lại: ${input.reason}`,
-        byPositionId: actor.acting.positionId,
-        dueOn: assignment.due_on,
-        now: now.toString(),
-      })
-      if (role === 'direct')
-        await documents.patchDocument(tx, agencyId, document.id, { state: 'submitted' }, now.toString())
-      if (role === 'propose')
-        await documents.patchDocument(tx, agencyId, document.id, { state: 'submitted' }, now.toString())
-    }
-    emit({ name: 'tasks.passed-back', subjectId: document.id, texts: { reason: input.reason } })
     touch('work')
     return { documentId: document.id }
   },

@@ -1,7 +1,7 @@
 import { WithdrawStep } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { command } from '../../platform/command.ts'
-import { documents } from '../documents/index.ts'
+import { assertIn, documents } from '../documents/index.ts'
 import { endAssignment, listAssignments, reopenAssignment } from './store/assignments.ts'
 
 /** Rút lại: undoes one's own last step while nobody has acted on it. */
@@ -14,6 +14,7 @@ export const withdrawStep = command({
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
+    assertIn(document.state, 'submitted', 'proposed', 'instructed', 'handling')
     const parts = await listAssignments(tx, agencyId, documentId)
     const newest = parts.at(-1)
     const step = newest
