@@ -14,7 +14,9 @@ export const answerInvitation = command({
   async run({ tx, actor, now, emit, touch }, input) {
     const document = await documents.findDocument(tx, actor.acting.agencyId, input.documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
-    if (!document.invitation) throw new DomainError('conflict', 'deliveries.no-invitation')
+    if (document.state === 'recalled') throw new DomainError('conflict', 'documents.recalled')
+    if (document.direction !== 'incoming' || !document.invitation)
+      throw new DomainError('conflict', 'deliveries.no-invitation')
     const answer = `${input.answer === 'attend' ? 'Xác nhận dự' : 'Cử người dự thay'}: ${cleanLine(input.who) || actor.name}`
     await reportFact(tx, document.id, 'answered', now.toString(), answer)
     emit({ name: 'deliveries.invitation-answered', subjectId: document.id, texts: { answer } })

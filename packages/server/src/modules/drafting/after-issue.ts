@@ -3,7 +3,7 @@ import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
 import { hasRole } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
-import { appendEvents, recallArrivals } from '../deliveries/index.ts'
+import { appendEvents, listDeliveries, recallArrivals } from '../deliveries/index.ts'
 import { assertIn, documents, printNumberSymbol } from '../documents/index.ts'
 import { clerk, findEntryOf, patchEntry } from '../registers/index.ts'
 import { sendOut } from './send-out.ts'
@@ -18,6 +18,8 @@ export const sendNumbered = command({
     const document = await documents.lockDocument(tx, actor.acting.agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
     assertIn(document.state, 'numbered')
+    if ((await listDeliveries(tx, actor.acting.agencyId, documentId)).length === 0)
+      throw new DomainError('conflict', 'deliveries.no-recipient', {}, 'recipients')
     await documents.patchDocument(tx, actor.acting.agencyId, documentId, { state: 'issued' }, now.toString())
     await sendOut(scope, documentId, printNumberSymbol(document.number, document.symbol, document.regime)!)
     touch('issue')

@@ -4,7 +4,14 @@ import { cleanText } from '../../kernel/text.ts'
 import { type Actor, hasRole, positionsOf } from '../../platform/actor.ts'
 import { command, type Scope } from '../../platform/command.ts'
 import { assertIn, documents } from '../documents/index.ts'
-import { endReview, listReviews, lockDraft, markDraft, type ReviewRow } from './store/drafts.ts'
+import {
+  endReview,
+  listReviews,
+  lockDraft,
+  markDraft,
+  type ReviewRow,
+  turnBackReview,
+} from './store/drafts.ts'
 
 export const holdsReview = (actor: Actor, review: ReviewRow) =>
   review.holder_position_id
@@ -77,11 +84,7 @@ export const returnDraft = command({
       if (!draft.signer_position_id || !positionsOf(actor).includes(draft.signer_position_id))
         throw new DomainError('forbidden', 'drafting.not-signer', { name: 'người khác' })
       const newest = reviews.findLast((row) => row.state === 'approved')
-      if (newest)
-        await tx.run(
-          `update drafting.review set state = 'returned', comment = $3, done_at = $4 where agency_id = $1 and id = $2`,
-          [agencyId, newest.id, comment, now.toString()],
-        )
+      if (newest) await turnBackReview(tx, agencyId, newest.id, now.toString(), comment)
     }
     for (const row of reviews.filter((r) => r.state === 'open'))
       await endReview(tx, agencyId, row.id, 'withdrawn', now.toString(), actor.acting.positionId, null)

@@ -163,6 +163,13 @@ export const endReview = (
     [agencyId, id, state, now, positionId, comment],
   )
 
+/** The signer's refusal reopens the newest approval: its comment is what the drafter reads. */
+export const turnBackReview = (tx: Tx, agencyId: string, id: string, now: string, comment: string) =>
+  tx.run(
+    `update drafting.review set state = 'returned', comment = $3, done_at = $4 where agency_id = $1 and id = $2`,
+    [agencyId, id, comment, now],
+  )
+
 export const listByState = (tx: Tx, agencyId: string, states: string[], limit: number) =>
   tx.rows<{ document_id: string }>(
     `select d.document_id from drafting.draft d join documents.document o on o.agency_id = d.agency_id and o.id = d.document_id
