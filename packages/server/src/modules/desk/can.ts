@@ -3,6 +3,7 @@ import { refusal } from '../../kernel/messages.ts'
 import { type Actor, hasRole, positionsOf } from '../../platform/actor.ts'
 import { type DocumentRow, STATE_WORDS } from '../documents/index.ts'
 import { type AssignmentRow, holds } from '../tasks/index.ts'
+import './errors.ts'
 
 const clerkOnly = (actor: Actor): Refusal | null =>
   hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only')
@@ -40,13 +41,20 @@ export function incomingCan(actor: Actor, document: DocumentRow, parts: Assignme
     markSeen: part('informed'),
     complete: part('lead'),
     passBack: part('lead', 'collaborate', 'informed', 'direct', 'propose'),
-    withdraw: withdrawable ? null : refusal('tasks.nothing-to-withdraw'),
+    withdraw:
+      at('submitted', 'proposed', 'instructed', 'handling') ??
+      (withdrawable ? null : refusal('tasks.nothing-to-withdraw')),
     reply:
       document.state === 'recalled'
         ? refusal('documents.recalled')
         : at('registered', 'submitted', 'proposed', 'instructed', 'handling', 'completed'),
     correctEntry: document.arrival_number ? clerkOnly(actor) : refusal('registers.no-entry'),
-    answerInvitation: document.invitation ? null : refusal('deliveries.no-invitation'),
+    answerInvitation:
+      document.state === 'recalled'
+        ? refusal('documents.recalled')
+        : document.invitation
+          ? null
+          : refusal('deliveries.no-invitation'),
   }
 }
 
@@ -62,4 +70,12 @@ export function outgoingCan(actor: Actor, document: DocumentRow, late: number): 
     send: document.state === 'numbered' ? clerkOnly(actor) : wrong,
     edit: ['draft', 'in-review', 'awaiting-signature', 'signed'].includes(document.state) ? null : wrong,
   }
+}
+
+/** A document of another of the person's agencies is read here and worked on under the post held there. */
+export function elsewhereCan(actor: Actor, document: DocumentRow, can: Can): Can {
+  if (document.agency_id === actor.acting.agencyId) return can
+  const post = actor.posts.find((row) => row.agencyId === document.agency_id)
+  const why = refusal('desk.other-post', { agency: post?.agencyName ?? '', title: post?.title ?? '' })
+  return Object.fromEntries(Object.keys(can).map((name) => [name, why]))
 }

@@ -18,7 +18,7 @@ import { findDraft } from '../drafting/index.ts'
 import { listPosts, type PostCard } from '../organisations/index.ts'
 import { findBook, findEntryOf } from '../registers/index.ts'
 import { type AssignmentRow, holds, listAssignments } from '../tasks/index.ts'
-import { incomingCan, outgoingCan } from './can.ts'
+import { elsewhereCan, incomingCan, outgoingCan } from './can.ts'
 import { sentenceOf } from './sentences.ts'
 import { listEvents } from './store/work.ts'
 import { incomingTrail, outgoingTrail } from './trail.ts'
@@ -97,7 +97,9 @@ export const getDocument = query({
             }
           : null,
       revision: document.revision,
-      can:
+      can: elsewhereCan(
+        actor,
+        document,
         document.direction === 'incoming'
           ? incomingCan(actor, document, parts)
           : outgoingCan(
@@ -105,6 +107,7 @@ export const getDocument = query({
               document,
               deliveries ? deliveries.total - deliveries.accepted - deliveries.refused : 0,
             ),
+      ),
     }
   },
 })
