@@ -1,5 +1,6 @@
 // What the verify command reads from disk and network: files at an offset, trust anchors, status answers.
-import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { ByteSource } from '../../../sign-core/src/bytes/byte-source.ts'
 import {
@@ -80,3 +81,13 @@ export const fetchEvidence: Fetcher = async ({ kind, url, body }) => {
     return null
   }
 }
+
+/** The serif of the letters, with every Vietnamese letter. */
+export async function readReportFont(): Promise<Uint8Array> {
+  const path = createRequire(import.meta.url).resolve(
+    '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+  )
+  return new Uint8Array(await readFile(path))
+}
+
+export const writeNew = (path: string, bytes: Uint8Array): Promise<void> => writeFile(path, bytes)

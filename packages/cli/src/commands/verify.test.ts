@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -114,6 +115,16 @@ describe('congvan verify', () => {
   it('judges as of another time', async () => {
     const { out } = await run('signed.pdf', '--trust', '.', '--at', '2000-01-01T00:00:00Z', '--json')
     assert.notEqual(JSON.parse(out[0]!).verdict, 'valid')
+  })
+  it('--report writes a PDF that others can read, in the same words', async () => {
+    const { code } = await run('signed.pdf', 'broken.pdf', '--trust', '.', '--report', 'ket-qua.pdf')
+    assert.equal(code, 1)
+    const path = join(folder, 'ket-qua.pdf')
+    assert.equal(spawnSync('qpdf', ['--check', path]).status, 0)
+    const text = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout
+    assert.match(text, /Kết quả kiểm tra chữ ký số/)
+    assert.match(text, /Văn bản nguyên vẹn, mọi chữ ký đều hợp lệ/)
+    assert.match(text, /đã bị thay đổi sau khi ký/)
   })
   it('wrong words are a usage error', async () => {
     for (const args of [

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { ReportedFile, VerdictText } from '../../../sign-core/src/report/index.ts'
 import type { FileVerdict, ValidationReport } from '../../../sign-core/src/validate/index.ts'
 import { type CliCommand, type CliIo, UsageError } from '../cli.ts'
 
@@ -13,6 +14,7 @@ interface Wish {
   readonly offline: boolean
   readonly language: 'vi' | 'en'
   readonly json: boolean
+  readonly report: string | null
 }
 
 function parse(args: string[]): Wish {
@@ -28,7 +30,7 @@ function parse(args: string[]): Wish {
   if (language !== 'vi' && language !== 'en') throw new UsageError('--lang vi|en')
   const at = values.at === undefined ? null : new Date(values.at)
   if (at && Number.isNaN(at.getTime())) throw new UsageError('--at ISO-TIME')
-  if (values.report !== undefined) throw new UsageError('--report: chưa có trong bản này, hãy dùng --json')
+  if (values.report !== undefined && values.json) throw new UsageError('--json | --report')
   return {
     files: positionals,
     trust: values.trust,
@@ -36,6 +38,7 @@ function parse(args: string[]): Wish {
     offline: values.offline ?? false,
     language,
     json: values.json ?? false,
+    report: values.report ?? null,
   }
 }
 
@@ -63,11 +66,7 @@ const EXIT: Record<FileVerdict, number> = {
 /** For several files the worst decides, in this order. */
 const WORST: readonly FileVerdict[] = ['invalid', 'unreadable', 'indeterminate', 'unsigned', 'valid']
 
-function printHuman(
-  io: CliIo,
-  file: string,
-  text: import('../../../sign-core/src/report/index.ts').VerdictText,
-): void {
+function printHuman(io: CliIo, file: string, text: VerdictText): void {
   io.stdout(`${file}: ${text.headline}`)
   for (const signature of text.signatures) {
     io.stdout(`  ${signature.line}`)
@@ -107,6 +106,16 @@ async function judge(path: string, wish: Wish, io: CliIo): Promise<ValidationRep
   }
 }
 
+async function writeReport(
+  path: string,
+  files: readonly ReportedFile[],
+  language: 'vi' | 'en',
+): Promise<void> {
+  const { verdictPdf } = await import('../../../sign-core/src/report/index.ts')
+  const { readReportFont, writeNew } = await import('./verify-input.ts')
+  await writeNew(path, await verdictPdf(files, { font: await readReportFont(), language }))
+}
+
 export const verify: CliCommand = {
   name: 'verify',
   summary: 'Kiểm tra chữ ký số của tệp PDF',
@@ -115,10 +124,12 @@ export const verify: CliCommand = {
     const wish = parse(args)
     const { describeVerdict } = await import('../../../sign-core/src/report/index.ts')
     let worst = WORST.length - 1
+    const reported: ReportedFile[] = []
     for (const file of wish.files) {
       const report = await judge(file, wish, io)
       const verdict = report?.verdict ?? 'unreadable'
       worst = Math.min(worst, WORST.indexOf(verdict))
+      if (report) reported.push({ file: basename(file), report })
       if (!wish.json && report) printHuman(io, file, describeVerdict(report, wish.language))
       if (wish.json)
         io.stdout(
@@ -128,6 +139,7 @@ export const verify: CliCommand = {
           }),
         )
     }
+    if (wish.report !== null) await writeReport(resolve(io.cwd, wish.report), reported, wish.language)
     return EXIT[WORST[worst]!]
   },
 }

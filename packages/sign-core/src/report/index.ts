@@ -6,3 +6,4 @@ export {
   type Tone,
   type VerdictText,
 } from './describe.ts'
+export { type ReportedFile, verdictPdf } from './pdf.ts'

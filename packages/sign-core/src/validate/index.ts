@@ -68,17 +68,14 @@ async function unreadable(
 
 /** Scanners write damaged tables; such a file is unsigned only when nothing in it even looks like a signature. */
 async function isPlainlyUnsigned(source: ByteSource): Promise<boolean> {
+  let carry: Uint8Array = new Uint8Array()
+  for await (const piece of chunks(source)) {
+    if (Buffer.concat([carry, piece]).includes('/ByteRange')) return false
+    carry = piece.slice(-16)
+  }
   try {
-    const reader = await openPdf(source)
-    if ((await listSignatures(reader)).length > 0) return false
+    return (await listSignatures(await openPdf(source))).length === 0
   } catch {
     return false
   }
-  let carry = ''
-  for await (const piece of chunks(source)) {
-    const text = carry + Buffer.from(piece).toString('latin1')
-    if (text.includes('/ByteRange')) return false
-    carry = text.slice(-16)
-  }
-  return true
 }
