@@ -5,17 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { toPem } from '../../../lab/src/index.ts'
-import { decreeStyle } from '../appearance/index.ts'
+
 import { bytesSource } from '../bytes/byte-source.ts'
 import { latin1Bytes } from '../bytes/latin1.ts'
 import { SignError, signWithKey } from '../cms/index.ts'
 import { listSignatures, openPdf, PdfError } from '../pdf/index.ts'
 import { completeSignature, completeWithCms, fromBase64, prepareSignature } from './index.ts'
-import { type Cast, makeCast, makePdf, pdfsig, signOnce, TINOS } from './test-kit.ts'
+import { type Cast, makeCast, makePdf, pdfsig, signOnce } from './test-kit.ts'
 
 const VALID = 'Signature is Valid.'
 const code = (wanted: string) => (error: unknown) => error instanceof SignError && error.code === wanted
-const _style = decreeStyle(TINOS)
 const spot = { x: 300, y: 120, width: 130, height: 57 }
 
 let cast: Cast
