@@ -189,14 +189,18 @@ function timeWords(report: SignatureReport, language: Language): string {
 const evidenceOf = (checks: readonly Check[], language: Language): EvidenceLine[] =>
   checks.map((check) => ({ ok: check.ok, text: pick(check, language) }))
 
+const changeLines = (changes: SignatureReport['changes'], language: Language): EvidenceLine[] =>
+  changes.map((change) => ({ ok: change.permitted, text: pick(change, language) }))
+
 function details(report: SignatureReport, language: Language): EvidenceLine[] {
   const vi = language === 'vi'
   const lines: EvidenceLine[] = []
   const add = (text: string): void => {
     lines.push({ ok: null, text })
   }
-  for (const change of report.changes)
-    lines.push({ ok: report.changesAfter !== 'suspicious', text: pick(change, language) })
+  lines.push(...changeLines(report.changes, language))
+  if (report.trust === 'test')
+    add(vi ? 'CHỨNG THƯ THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ' : 'TEST CERTIFICATE – WITHOUT LEGAL VALUE')
   if (report.certificate) {
     const { issuer, serial, notBefore, notAfter } = report.certificate
     add(`${vi ? 'Nơi cấp' : 'Issuer'}: ${issuer}`)
@@ -251,6 +255,7 @@ function stampLine(report: TimestampReport, language: Language): SignatureLine {
     line: [role, name, time, verdict].join(' – '),
     evidence: [
       ...evidenceOf(report.checks, language),
+      ...changeLines(report.changes ?? [], language),
       { ok: null, text: `${report.indication}${report.subIndication ? ` / ${report.subIndication}` : ''}` },
     ],
   }

@@ -1,4 +1,12 @@
 export {
+  type BundleContent,
+  type BundleRules,
+  readTrustBundle,
+  type TrustBundle,
+  TrustBundleError,
+  writeTrustBundle,
+} from './bundle.ts'
+export {
   emptyTrust,
   readAnchors,
   type TrustAnchor,

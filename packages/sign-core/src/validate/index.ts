@@ -9,6 +9,7 @@ import type { Sentence, ValidationOptions, ValidationReport } from './types.ts'
 export { vietnamTime } from './sentences.ts'
 export type {
   CertificateView,
+  ChangeSentence,
   Changes,
   Check,
   Conclusion,

@@ -188,8 +188,11 @@ function changesFor(
         ? 'changes-none'
         : 'changes-allowed'
   const listed = [
-    ...verdict.refused.map(({ change, refusal }) => describeRefused(change, refusal)),
-    ...verdict.permitted.map(describeChange),
+    ...verdict.refused.map(({ change, refusal }) => ({
+      ...describeRefused(change, refusal),
+      permitted: false,
+    })),
+    ...verdict.permitted.map((change) => ({ ...describeChange(change), permitted: true })),
   ]
   return {
     changesAfter: verdict.state,

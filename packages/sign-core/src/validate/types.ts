@@ -35,6 +35,10 @@ export interface Sentence {
   readonly en: string
 }
 
+export interface ChangeSentence extends Sentence {
+  readonly permitted: boolean
+}
+
 export interface Check extends Sentence {
   readonly id: string
   /** Null: could not be decided. */
@@ -84,7 +88,7 @@ export interface TimestampReport extends Conclusion {
   readonly revision?: number | null
   readonly coversWholeRevision?: boolean
   readonly changesAfter?: Changes
-  readonly changes?: readonly Sentence[]
+  readonly changes?: readonly ChangeSentence[]
 }
 
 export interface SignatureReport extends Conclusion {
@@ -99,7 +103,7 @@ export interface SignatureReport extends Conclusion {
   /** Counted from 1, oldest first. */
   readonly revision: number | null
   readonly changesAfter: Changes
-  readonly changes: readonly Sentence[]
+  readonly changes: readonly ChangeSentence[]
   readonly claimedTime: string | null
   readonly provenTime: string | null
   readonly reason: string | null
