@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Delivery, DemoDocument, Province } from '@congvan/demo'
 import type pg from 'pg'
 import { printNumberSymbol, searchTextOf, typeNameOf } from '../modules/documents/index.ts'
 import { bulk } from './bulk.ts'
-
-/** A deterministic id for rows the generator has no id for. */
-export function derivedId(...parts: string[]): string {
-  const hex = createHash('sha256').update(parts.join('/')).digest('hex')
-  return `0172${hex.slice(4, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+import { derivedId } from './derived-id.ts'
+import { handlingRows } from './load-handling.ts'
 
 export const arrivalId = (document: DemoDocument, agencyId: string) =>
   derivedId('arrival', document.id, agencyId)
@@ -64,6 +59,13 @@ function contextOf(province: Province) {
     province.books.filter((book) => book.direction === 'incoming').map((book) => [book.agencyId, book]),
   )
   const units = new Map(province.positions.map((row) => [row.id, row.unitId]))
+  const heads = new Map(
+    [...province.positions]
+      .reverse()
+      .filter((row) => row.role === 'unit-head' || (row.role === 'officer' && row.unitId))
+      .sort((a, b) => Number(a.role === 'unit-head') - Number(b.role === 'unit-head'))
+      .map((row) => [row.agencyId, row.id] as const),
+  )
   const external = new Map(province.externalIssuers.map((row) => [row.id, row]))
   const people = new Map(province.people.map((row) => [row.id, row.fullName]))
   return {
@@ -73,6 +75,7 @@ function contextOf(province: Province) {
     seriesBook,
     incoming,
     units,
+    heads,
     external,
     people,
   }
@@ -214,6 +217,7 @@ function draft(tables: Tables, document: DemoDocument, agencyId: string, at: str
   })
   for (const check of ['content', 'format'] as const) {
     const done = document.checks.find((row) => row.check === check)
+    const waits = document.pendingChecks.find((row) => row.check === check)
     if (!done && document.state !== 'in-review') continue
     tables.reviews.push({
       agency_id: agencyId,
@@ -221,8 +225,8 @@ function draft(tables: Tables, document: DemoDocument, agencyId: string, at: str
       document_id: document.id,
       check_kind: check,
       state: done ? 'approved' : 'open',
-      holder_position_id: done?.positionId ?? null,
-      holder_role: done ? null : 'clerk',
+      holder_position_id: done?.positionId ?? waits?.positionId ?? null,
+      holder_role: done || waits ? null : 'clerk',
       comment: null,
       done_at: done?.at ?? null,
       done_by_position_id: done?.positionId ?? null,
@@ -270,6 +274,13 @@ function relate(tables: Tables, ctx: Context, document: DemoDocument, agencyId: 
   }
 }
 
+/** A part that waits at a head of unit is being handled; "instructed" means waiting at the clerk. */
+const stateOf = (delivery: Delivery) =>
+  delivery.state === 'instructed' &&
+  delivery.assignments.some((row) => row.role === 'assign' && row.state === 'open')
+    ? 'handling'
+    : delivery.state
+
 function arrival(tables: Tables, ctx: Context, document: DemoDocument, delivery: Delivery): void {
   const base = common(ctx, document)
   const id = arrivalId(document, delivery.agencyId)
@@ -278,7 +289,7 @@ function arrival(tables: Tables, ctx: Context, document: DemoDocument, delivery:
     agency_id: delivery.agencyId,
     id,
     direction: 'incoming',
-    state: delivery.state,
+    state: stateOf(delivery),
     revision: 1,
     ...base,
     due_on: delivery.dueOn,
@@ -321,46 +332,7 @@ function arrival(tables: Tables, ctx: Context, document: DemoDocument, delivery:
     })
   }
   relate(tables, ctx, document, delivery.agencyId, id)
-  delivery.assignments.forEach((row, i) => {
-    tables.assignments.push({
-      agency_id: delivery.agencyId,
-      id: derivedId('assignment', id, String(i)),
-      document_id: id,
-      role: row.role,
-      state: row.state,
-      holder_position_id: row.positionId,
-      holder_role: null,
-      unit_id: ctx.units.get(row.positionId) ?? null,
-      instruction: row.instruction,
-      due_on: row.dueOn,
-      by_position_id: null,
-      created_at: row.at,
-      done_at: row.state === 'done' ? (row.doneAt ?? row.at) : null,
-      done_by_position_id: row.state === 'done' ? row.positionId : null,
-    })
-  })
-  if (delivery.state === 'instructed') handOver(tables, delivery, id)
-}
-
-/** Waits at the clerk to be handed over: the parts the leader named are the targets. */
-function handOver(tables: Tables, delivery: Delivery, id: string): void {
-  const lead = delivery.assignments.find((row) => row.role === 'lead')
-  tables.assignments.push({
-    agency_id: delivery.agencyId,
-    id: derivedId('assignment', id, 'hand-over'),
-    document_id: id,
-    role: 'hand-over',
-    state: 'open',
-    holder_position_id: null,
-    holder_role: 'clerk',
-    unit_id: null,
-    instruction: lead?.instruction ?? null,
-    due_on: delivery.dueOn,
-    by_position_id: null,
-    created_at: delivery.registeredAt,
-    done_at: null,
-    done_by_position_id: null,
-  })
+  tables.assignments.push(...handlingRows(ctx, delivery, id))
 }
 
 function incomingEntry(

@@ -131,7 +131,9 @@ function keyOf(
   if (!key) {
     key = pictures
       .ensure(client, document.issuerAgencyId!, personId)
-      .then(() => keyFor(txOf(client), document.issuerAgencyId!, holder, personId, '', '2021-12-20T00:00:00Z'))
+      .then(() =>
+        keyFor(txOf(client), document.issuerAgencyId!, holder, personId, '', '2021-12-20T00:00:00Z'),
+      )
       .then((found) => unlock(services, found, undefined))
       .catch(() => null)
     keys.set(name, key)

@@ -4,7 +4,7 @@ import { encodeCrl } from '@congvan/lab/status'
 import type pg from 'pg'
 import type { Sealer } from '../platform/sealer.ts'
 import { bulk } from './bulk.ts'
-import { derivedId } from './load-documents.ts'
+import { derivedId } from './derived-id.ts'
 
 const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
 const FROM = new Date('2021-01-04T00:00:00Z')

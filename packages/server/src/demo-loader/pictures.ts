@@ -1,6 +1,6 @@
 import { type Province, SEAL_MILLIMETRES, SIGNATURE_MILLIMETRES, sealPng, signaturePng } from '@congvan/demo'
 import type pg from 'pg'
-import { derivedId } from './load-documents.ts'
+import { derivedId } from './derived-id.ts'
 
 /** Seals and signatures are drawn when somebody first needs them: a start does not wait for a thousand pictures. */
 export class PictureBook {

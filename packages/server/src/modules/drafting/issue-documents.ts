@@ -1,6 +1,6 @@
 // Phát hành: prepare-issue binds the number → number, date and seal outside the transaction → complete-issue registers and delivers.
 
-import type { BatchResult, IssueDocuments } from '@congvan/contract'
+import type { BatchResult, IssueDocuments, SignatureLine, SignatureVerdict } from '@congvan/contract'
 import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
@@ -20,7 +20,9 @@ import { clerk, findEntryOf, patchEntry, periodOf, takeNumber } from '../registe
 import {
   continues,
   endSigningSession,
+  judgePdf,
   keyFor,
+  linesOf,
   lockSigningSession,
   openSigningSession,
   sealLetter,
@@ -108,7 +110,21 @@ export const prepareIssue = command({
   },
 })
 
-const sealedFile = Type.Object({ ordinal: Type.Integer(), sha256: Type.String(), bytes: Type.Integer() })
+const sealedFile = Type.Object({
+  ordinal: Type.Integer(),
+  sha256: Type.String(),
+  bytes: Type.Integer(),
+  verdict: Type.String(),
+  signatures: Type.Unknown(),
+})
+
+interface SealedFile {
+  ordinal: number
+  sha256: string
+  bytes: number
+  verdict: SignatureVerdict
+  signatures: SignatureLine[]
+}
 
 /** Register row, issued state and every local addressee's arrival in one transaction; or nothing. */
 export const completeIssue = command({
@@ -124,7 +140,7 @@ export const completeIssue = command({
   ),
   access: clerk,
   async run(scope, input) {
-    const { tx, actor, now, emit, addJob, touch } = scope
+    const { tx, actor, now, emit, touch } = scope
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, input.documentId)
     const session = await lockSigningSession(tx, agencyId, input.sessionId)
@@ -141,8 +157,8 @@ export const completeIssue = command({
         ...before,
         sha256: sealed.sha256,
         bytes: sealed.bytes,
-        verdict: 'pending',
-        signatures: null,
+        verdict: sealed.verdict as SignatureVerdict,
+        signatures: sealed.signatures as SignatureLine[],
         ...(sealed.ordinal === 1
           ? { filename: `${document.number}-${document.symbol}.pdf`.replace(/[/\\]/g, '-') }
           : {}),
@@ -176,7 +192,7 @@ export const completeIssue = command({
         state: input.send ? 'issued' : 'numbered',
         registered_at: now.toString(),
         recipients_text: recipients.text,
-        verdict: 'pending',
+        verdict: (input.files.find((file) => file.ordinal === 1)?.verdict ?? 'pending') as SignatureVerdict,
         invitation: draft.content.invitation,
       },
       now.toString(),
@@ -188,7 +204,6 @@ export const completeIssue = command({
       payload: { numberSymbol, sessionId: session.id, sha256: input.files[0]!.sha256 },
     })
     const delivered = input.send ? await sendOut(scope, document.id, numberSymbol) : 0
-    addJob('signing.judge', { documentId: document.id, agencyId })
     touch('issue')
     touch('documents')
     touch('registers')
@@ -234,7 +249,7 @@ async function issueOne(
   const key = unlock(services, found, passphrase)
   const at = { time: new Date(services.clock.now().epochMilliseconds), agency: actor.acting.agencyName }
   const numberSymbol = printNumberSymbol(bound.number, bound.symbol, draft.content.regime)!
-  const sealed: { ordinal: number; sha256: string; bytes: number }[] = []
+  const sealed: SealedFile[] = []
   for (const file of files.filter((row) => row.role !== 'upload')) {
     const before = await services.blobs.get(file.sha256)
     const after =
@@ -252,7 +267,10 @@ async function issueOne(
           )
         : await signAnnex(before, key, numberSymbol, at)
     if (!continues(before, after)) throw new DomainError('conflict', 'drafting.bad-seal')
-    sealed.push({ ordinal: file.ordinal, ...(await services.blobs.put(after)) })
+    // Judged before it leaves: every addressee gets the file with its verdict.
+    const report = await judgePdf(services, after)
+    const blob = await services.blobs.put(after)
+    sealed.push({ ordinal: file.ordinal, ...blob, verdict: report.verdict, signatures: linesOf(report) })
   }
   const done = await services.runner.command(completeIssue, actor, newId(), {
     documentId,
