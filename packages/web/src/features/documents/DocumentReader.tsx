@@ -88,7 +88,6 @@ function OpenDocument({ document, onBack, ...dock }: ReaderProps & { document: D
           {...(wide ? {} : { onDetails: () => setDetails(true) })}
         />
         <FileView key={id} document={document} />
-        <ActionDock key={`dock-${id}`} document={document} {...dock} />
       </div>
       {wide ? (
         <aside className="reader-side" aria-label={t.details}>
@@ -99,6 +98,7 @@ function OpenDocument({ document, onBack, ...dock }: ReaderProps & { document: D
           <SideTabs document={document} />
         </Sheet>
       )}
+      <ActionDock key={`dock-${id}`} document={document} {...dock} />
     </article>
   )
 }

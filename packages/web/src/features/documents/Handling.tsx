@@ -16,8 +16,8 @@ export function Handling({ document }: { document: DocumentView }) {
       {document.deliveries && <Deliveries document={document} deliveries={document.deliveries} />}
       {shown.length > 0 && (
         <ol className="assignments">
-          {shown.map((one) => (
-            <Assignment key={one.id} assignment={one} />
+          {shown.map((one, index) => (
+            <Assignment key={one.id} assignment={one} earlier={shown.slice(0, index)} />
           ))}
         </ol>
       )}
@@ -36,8 +36,12 @@ export function Handling({ document }: { document: DocumentView }) {
   )
 }
 
-function Assignment({ assignment }: { assignment: AssignmentView }) {
+function Assignment({ assignment, earlier }: { assignment: AssignmentView; earlier: AssignmentView[] }) {
   const t = useReaderTexts()
+  // The leader's words are read once, where he wrote them, not again under everyone he gave it to.
+  const said = earlier.flatMap((one) => [one.answer, one.instruction])
+  const instruction = said.includes(assignment.instruction) ? null : assignment.instruction
+  const byLeader = assignment.role === 'direct' || assignment.role === 'propose'
   return (
     <li className={`assignment ${assignment.state}`}>
       <div className="assignment-top">
@@ -52,8 +56,8 @@ function Assignment({ assignment }: { assignment: AssignmentView }) {
       </div>
       <strong>{assignment.holderName}</strong>
       <small>{[assignment.holderTitle, assignment.unitName].filter(Boolean).join(', ')}</small>
-      {assignment.instruction && <p className="pen">{assignment.instruction}</p>}
-      {assignment.answer && <p className="answer">{assignment.answer}</p>}
+      {instruction && <p className="pen">{instruction}</p>}
+      {assignment.answer && <p className={byLeader ? 'pen' : 'answer'}>{assignment.answer}</p>}
       <small>
         {[
           assignment.by ? `${assignment.by} · ${timeWords(assignment.at)}` : timeWords(assignment.at),

@@ -2,7 +2,6 @@ import type { DocumentView, InstructionOptions } from '@congvan/contract'
 import { useRef, useState } from 'react'
 import { dayWords } from '../../../lib/clock.ts'
 import { useApi } from '../../../lib/data.ts'
-import { plainText } from '../../../lib/plain-text.ts'
 import { Button, Chip, Combobox, Select, Skeleton, TextInput } from '../../../ui/index.ts'
 import type { Act } from './acts.ts'
 import { assignmentFor } from './acts.ts'
@@ -10,6 +9,7 @@ import {
   addTarget,
   type ChosenTarget,
   compose,
+  findTargets,
   ownWords,
   type Target,
   targetsOf,
@@ -70,12 +70,10 @@ function LineForm({ options, ...props }: ActFormProps & { options: InstructionOp
     setLine({ ...line, ...patch })
   }
   const at = line.words.lastIndexOf('@')
-  const needle = at >= 0 ? plainText(line.words.slice(at + 1)) : null
   const matches =
-    needle === null
+    at < 0
       ? []
-      : choices
-          .filter((one) => plainText(`${one.label} ${one.about}`).includes(needle))
+      : findTargets(choices, line.words.slice(at + 1))
           .filter((one) => !line.chosen.some((chosen) => chosen.key === one.key))
           .slice(0, 20)
   const add = (target: Target) => {

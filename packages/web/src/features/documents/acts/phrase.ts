@@ -1,4 +1,5 @@
 import type { InstructionOptions, InstructionTarget } from '@congvan/contract'
+import { plainText } from '../../../lib/plain-text.ts'
 
 export type TargetRole = InstructionTarget['role']
 
@@ -31,6 +32,29 @@ export function targetsOf(options: InstructionOptions): Target[] {
       positionId: person.positionId,
     })),
   ]
+}
+
+/** Who fits what stands after @: with the right tone marks first ("Nam" before "Năm"), then without. */
+export function findTargets(targets: Target[], typed: string): Target[] {
+  const exact = typed.trim().toLowerCase().normalize('NFC')
+  const plain = plainText(typed)
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .split(/[\s,()–-]+/)
+  const rank = (target: Target) => {
+    const text = `${target.label} ${target.about}`
+    if (words(target.label).some((word) => word.startsWith(exact))) return 0
+    if (words(text).some((word) => word.startsWith(exact))) return 1
+    if (text.toLowerCase().normalize('NFC').includes(exact)) return 2
+    return plainText(text).includes(plain) ? 3 : 4
+  }
+  return targets
+    .map((target) => ({ target, rank: rank(target) }))
+    .filter((one) => one.rank < 4)
+    .sort((a, b) => a.rank - b.rank)
+    .map((one) => one.target)
 }
 
 /** A new target leads when nobody does, else it collaborates. */
