@@ -5,7 +5,6 @@ export {
   signedAttributes,
   signedData,
 } from './build.ts'
-export { type DetachedSignature, signDetached } from './cades.ts'
 export { SignError, type SignErrorCode } from './errors.ts'
 export { acceptValue, defaultScheme, type SigningHash, type SigningScheme, signWithKey } from './scheme.ts'
 export { type FetchTimestamp, requestTimestamp, timestampDigest } from './timestamp.ts'
