@@ -25,6 +25,8 @@ export interface Scope {
   commandId: string
   services: Services
   emit(event: EventDraft): void
+  /** The work belongs to this post: when it is an absent colleague's, every event says on whose behalf. */
+  actFor(positionId: string | null): void
   /** Runs after commit, at least once; the handler is found by name. */
   addJob(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: string }): void
   /** Parts of the screens that changed, for agencies (default: the acting one). */

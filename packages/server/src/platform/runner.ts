@@ -51,6 +51,7 @@ interface Finished {
     runAt?: string | undefined
   }[]
   touched: Map<string, Set<LivePart>>
+  onBehalfOf: string | null
 }
 
 export class Runner {
@@ -204,7 +205,7 @@ export class Runner {
       return before.answer as A
     }
     const now = this.services.clock.now()
-    const done: Finished = { events: [], jobs: [], touched: new Map() }
+    const done: Finished = { events: [], jobs: [], touched: new Map(), onBehalfOf: null }
     const scope = this.scopeOf(tx, actor, now, commandId, done)
     const answer = await command.run(scope, input)
     for (let i = 0; i < done.events.length; i++) {
@@ -224,6 +225,9 @@ export class Runner {
       services: this.services,
       emit: (event) => {
         done.events.push({ ...event, id: newId() })
+      },
+      actFor: (positionId) => {
+        if (positionId && actor.standsInFor.includes(positionId)) done.onBehalfOf = positionId
       },
       addJob: (task, payload, options = {}) => {
         done.jobs.push({
@@ -250,7 +254,7 @@ export class Runner {
     answer: unknown,
   ): Promise<void> {
     const texts: unknown[] = []
-    const events = done.events.map((event) => eventRow(event, actor, commandId, now, texts))
+    const events = done.events.map((event) => eventRow(event, actor, commandId, now, texts, done.onBehalfOf))
     const jobs = done.jobs.map((job) => ({ ...job }))
     const live = [...done.touched].map(([agency, parts]) => ({ agency, parts: [...parts] }))
     await tx.run(`select platform.finish_command($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
@@ -303,6 +307,7 @@ function eventRow(
   commandId: string,
   now: Temporal.Instant,
   texts: unknown[],
+  onBehalfOf: string | null,
 ): Record<string, unknown> {
   const commitments: Record<string, string> = {}
   for (const [field, value] of Object.entries(event.texts ?? {})) {
@@ -316,14 +321,13 @@ function eventRow(
       value,
     })
   }
-  const standsIn = actor.standsInFor.includes(actor.acting.positionId) ? actor.acting.positionId : null
   return {
     id: event.id,
     agency_id: actor.acting.agencyId,
     happened_at: now.toString(),
     person_id: actor.personId,
     position_id: actor.acting.positionId,
-    on_behalf_of: standsIn,
+    on_behalf_of: onBehalfOf,
     command_id: commandId,
     name: event.name,
     version: event.version ?? 1,

@@ -17,7 +17,7 @@ export function incomingCan(actor: Actor, document: DocumentRow, parts: Assignme
     if (open.length === 0) return wrong
     return open.some((row) => holds(actor, row)) ? null : refusal('tasks.no-assignment')
   }
-  const newest = parts.at(-1)
+  const newest = parts.findLast((row) => row.state !== 'withdrawn')
   const withdrawable =
     newest &&
     newest.state === 'open' &&

@@ -29,6 +29,7 @@ async function openReview(
   if (open.length === 0) throw new DomainError('conflict', 'drafting.no-open-review')
   const own = open.find((row) => holdsReview(scope.actor, row))
   if (!own) throw new DomainError('forbidden', 'drafting.review-not-yours', { holder: 'người kiểm tra khác' })
+  scope.actFor(own.holder_position_id)
   return own
 }
 

@@ -36,6 +36,7 @@ export async function mine(
     })
   if (!roles.includes(assignment.role))
     throw new DomainError('conflict', 'tasks.wrong-role', { role: ROLE_WORDS[assignment.role] })
+  scope.actFor(assignment.holder_position_id)
   return { assignment, document }
 }
 

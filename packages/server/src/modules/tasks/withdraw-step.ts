@@ -15,7 +15,10 @@ export const withdrawStep = command({
     const document = await documents.lockDocument(tx, agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
     assertIn(document.state, 'submitted', 'proposed', 'instructed', 'handling')
-    const parts = await listAssignments(tx, agencyId, documentId)
+    // What was taken back already is no step: the one before it may be taken back too.
+    const parts = (await listAssignments(tx, agencyId, documentId)).filter(
+      (part) => part.state !== 'withdrawn',
+    )
     const newest = parts.at(-1)
     const step = newest
       ? parts.filter(
