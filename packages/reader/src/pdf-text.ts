@@ -31,7 +31,7 @@ export interface PdfText {
 
 export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
   try {
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+    return await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     if (name === 'PasswordException') throw new PasswordProtected('Tệp PDF được bảo vệ bằng mật khẩu.')

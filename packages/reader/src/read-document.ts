@@ -17,6 +17,7 @@ import { findSignatureZone, isTitleLine } from './layout/signature-zone.ts'
 import type { Evidence, FieldName, Fields, Page, Reading } from './page-model.ts'
 import { CERTAIN } from './page-model.ts'
 import { regimeOf } from './regime.ts'
+import { canonicalHead, repairSlash } from './text/canonical.ts'
 import { squeeze } from './text/normalise.ts'
 
 const EMPTY: Fields = {
@@ -147,7 +148,7 @@ function bodyText(pages: readonly Page[], header: Header): string {
     const rows = page.number === header.page ? header.pieces.slice(header.end) : piecesOf(page)
     parts.push(rows.map((p) => p.text).join(' '))
   }
-  return squeeze(parts.join(' '))
+  return repairSlash(squeeze(parts.join(' ')))
 }
 
 export function readDocument(pages: readonly Page[]): Reading {
@@ -161,7 +162,7 @@ export function readDocument(pages: readonly Page[]): Reading {
   draft.warnings.push(...type.warnings)
   readBodies(header, draft)
   const subject = readSubject(header, lateAbout(pages, header))
-  if (subject) draft.set('subject', subject.text, subject.confidence, subject.pieces)
+  if (subject) draft.set('subject', repairSlash(subject.text), subject.confidence, subject.pieces)
   readEnd(pages, header, draft)
   readMarks(header, draft)
   readBody(pages, header, draft)
@@ -187,8 +188,27 @@ export function readDocument(pages: readonly Page[]): Reading {
 
 function readBodies(header: Header, draft: Draft): void {
   const bodies = readIssuer(header, draft.fields.symbol)
-  draft.set('issuer', bodies.issuer, bodies.confidence, bodies.issuerPieces)
-  draft.set('parentIssuer', bodies.parent, bodies.confidence, bodies.parentPieces)
+  setBody(draft, 'issuer', bodies.issuer, bodies.confidence, bodies.issuerPieces)
+  setBody(draft, 'parentIssuer', bodies.parent, bodies.confidence, bodies.parentPieces)
+}
+
+/** Scanned letterheads are written with the marks of the known words; known throughout, the engine's doubt weighs less. */
+function setBody(
+  draft: Draft,
+  name: 'issuer' | 'parentIssuer',
+  value: string | null,
+  sure: number,
+  pieces: readonly Piece[],
+): void {
+  const scanned = pieces.some((p) => p.source === 'ocr')
+  if (value === null || !scanned) {
+    draft.set(name, value, sure, pieces)
+    return
+  }
+  const known = canonicalHead(value)
+  draft.set(name, known.text, sure, pieces)
+  if (known.whole) draft.confidence[name] = round(Math.min(0.94, Math.max(draft.confidence[name] ?? 0, 0.9)))
+  else draft.confidence[name] = Math.min(draft.confidence[name] ?? 0, 0.85)
 }
 
 function readEnd(pages: readonly Page[], header: Header, draft: Draft): void {

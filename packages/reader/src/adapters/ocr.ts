@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path'
 import type { Worker } from 'tesseract.js'
 import type { Word } from '../page-model.ts'
 import { normaliseWord } from '../text/normalise.ts'
-import { levelled } from './skew.ts'
+import { evened, levelled, turnOfLines } from './skew.ts'
 
 export type Env = Record<string, string | undefined>
 
@@ -15,7 +15,9 @@ export interface SeenWord extends Word {
   line: string
 }
 
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 90_000
+
+class OutOfTime extends Error {}
 
 export async function onPath(program: string, env: Env): Promise<string | null> {
   for (const folder of (env.PATH ?? '').split(delimiter)) {
@@ -47,13 +49,14 @@ export function pipe(
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
     child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0
-        ? resolve(Buffer.concat(out))
-        : reject(
-            new Error(`${program} ended with ${code}: ${Buffer.concat(err).toString('utf8').slice(0, 300)}`),
-          ),
-    )
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(Buffer.concat(out))
+      else if (signal !== null) reject(new OutOfTime(program))
+      else
+        reject(
+          new Error(`${program} ended with ${code}: ${Buffer.concat(err).toString('utf8').slice(0, 300)}`),
+        )
+    })
     child.stdin.on('error', () => {})
     child.stdin.end(input ?? undefined)
   })
@@ -122,12 +125,28 @@ async function recogniseInWorker(png: Uint8Array, layout: Layout): Promise<strin
   return result.data.tsv ?? ''
 }
 
+export interface Recognised {
+  words: SeenWord[]
+  /** The picture must be turned by this before its boxes mean anything. */
+  turn: 0 | 90 | 180 | 270
+}
+
 /** Words of a picture, levelled: a skewed scan's lines come out straight. */
 export async function recognise(
   png: Uint8Array,
   layout: Layout,
   env: Env = process.env,
-): Promise<SeenWord[]> {
+): Promise<Recognised> {
+  try {
+    return await recogniseOnce(png, layout, env)
+  } catch (error) {
+    // A hopeless picture may cost the engine more than its time: the page then counts as unread.
+    if (error instanceof OutOfTime) return { words: [], turn: 0 }
+    throw error
+  }
+}
+
+async function recogniseOnce(png: Uint8Array, layout: Layout, env: Env): Promise<Recognised> {
   const program = await native(env)
   const tsv = program
     ? (
@@ -139,7 +158,9 @@ export async function recognise(
         )
       ).toString('utf8')
     : `level\n${await recogniseInWorker(png, layout)}`
-  return levelled(wordsOfTsv(tsv))
+  const words = wordsOfTsv(tsv)
+  const turn = turnOfLines(words)
+  return { words: turn === 0 ? evened(levelled(words)) : words, turn }
 }
 
 export async function engineName(env: Env = process.env): Promise<'tesseract' | 'tesseract.js'> {

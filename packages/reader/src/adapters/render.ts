@@ -68,7 +68,7 @@ export class PageRenderer {
 
   private async byPdfjs(number: number): Promise<Canvas> {
     return toCanvas(
-      await renderPageAsImage(this.bytes.slice(), number, {
+      await renderPageAsImage(Uint8Array.from(this.bytes), number, {
         canvasImport: () => import('@napi-rs/canvas'),
         scale: DPI / 72,
       }),

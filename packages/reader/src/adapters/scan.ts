@@ -1,5 +1,6 @@
 // Pictures → pages of words: turned upright, recognised, the head once more when its number did not come out.
 import type { Canvas } from '@napi-rs/canvas'
+import { rowsOf } from '../layout/pieces.ts'
 import type { Media } from '../media.ts'
 import type { Page, Word } from '../page-model.ts'
 import { quality } from '../text/syllable.ts'
@@ -24,11 +25,22 @@ function worth(words: readonly SeenWord[]): number {
   return q.words * q.syllables * (0.3 + q.marked)
 }
 
+/** A page read upside down gives words too, but few that the engine is sure of. */
+function sureShare(words: readonly SeenWord[]): number {
+  const real = words.filter((w) => /\p{L}{2}/u.test(w.text))
+  return real.filter((w) => (w.confidence ?? 0) > 0.8).length / Math.max(1, real.length)
+}
+
 async function look(canvas: Canvas, env: Env): Promise<Seen> {
   if (inkShare(canvas) < BLANK) return { words: [], turn: 0, canvas }
   const clean = withoutRed(canvas)
-  const words = await recognise(toPng(clean), 'page', env)
-  if (worth(words) >= 12) return { words, turn: 0, canvas: clean }
+  const first = await recognise(toPng(clean), 'page', env)
+  if (first.turn !== 0) {
+    const right = turned(clean, first.turn)
+    return { words: (await recognise(toPng(right), 'page', env)).words, turn: first.turn, canvas: right }
+  }
+  const words = first.words
+  if (worth(words) >= 12 && sureShare(words) > 0.72) return { words, turn: 0, canvas: clean }
   return turnAndLook(clean, words, env)
 }
 
@@ -37,26 +49,34 @@ async function turnAndLook(canvas: Canvas, upright: SeenWord[], env: Env): Promi
   const small = scaled(canvas, Math.min(1, 1700 / Math.max(canvas.width, canvas.height)))
   let best: { turn: Turn; value: number } = { turn: 0, value: worth(upright) }
   for (const turn of [180, 90, 270] as const) {
-    const value = worth(await recognise(toPng(turned(small, turn)), 'page', env))
+    const value = worth((await recognise(toPng(turned(small, turn)), 'page', env)).words)
     if (value > best.value * 1.3 + 2) best = { turn, value }
   }
   if (best.turn === 0) return { words: upright, turn: 0, canvas }
   const right = turned(canvas, best.turn)
-  return { words: await recognise(toPng(right), 'page', env), turn: best.turn, canvas: right }
+  return { words: (await recognise(toPng(right), 'page', env)).words, turn: best.turn, canvas: right }
 }
 
 const HEAD_SHARE = 0.36
 const NUMBER_SEEN =
   /S[ốôóo6]\S{0,2}\s*[:.]?\s*\d+\s*[a-z]?\s*[/-]\s*\p{Lu}|\d\s*\/\s*(?:\d{4}\s*\/\s*)?\p{Lu}{2}/u
 
+const inOrder = (words: SeenWord[]): string =>
+  rowsOf({ number: 1, width: 1, height: 1, words })
+    .flatMap((row) => row.words.map((w) => w.text))
+    .join(' ')
+
 /** Seals and stamps break the page's lay-out analysis: the head alone, larger, often gives its number. */
 async function headAgain(seen: Seen, env: Env): Promise<SeenWord[]> {
   const height = seen.canvas.height * HEAD_SHARE
   const inHead = (w: Word): boolean => w.y + w.h / 2 < height
-  const head = seen.words.filter(inHead).sort((a, b) => a.y - b.y || a.x - b.x)
-  if (NUMBER_SEEN.test(head.map((w) => w.text).join(' '))) return seen.words
+  if (NUMBER_SEEN.test(inOrder(seen.words.filter(inHead)))) return seen.words
   const factor = 1.4
-  const again = await recognise(toPng(scaled(cropped(seen.canvas, 0, height), factor)), 'sparse', env)
+  const { words: again } = await recognise(
+    toPng(scaled(cropped(seen.canvas, 0, height), factor)),
+    'block',
+    env,
+  )
   const words = again.map((w) => ({
     ...w,
     x: w.x / factor,
@@ -65,7 +85,7 @@ async function headAgain(seen: Seen, env: Env): Promise<SeenWord[]> {
     h: w.h / factor,
     size: w.size / factor,
   }))
-  if (!NUMBER_SEEN.test(words.map((w) => w.text).join(' ')) && worth(words) <= worth(head)) return seen.words
+  if (!NUMBER_SEEN.test(inOrder(words))) return seen.words
   return [...words, ...seen.words.filter((w) => !inHead(w))]
 }
 
@@ -75,7 +95,10 @@ function sweep(words: readonly SeenWord[]): SeenWord[] {
   const usual = heights[Math.floor(heights.length / 2)] ?? 20
   return words
     .filter(
-      (w) => (w.confidence ?? 0) >= 0.12 && w.h < usual * 4.5 && !/^[|_~'"`´.,:;•°^¬«»\\]+$/u.test(w.text),
+      (w) =>
+        ((w.confidence ?? 0) >= 0.12 || /\p{L}{3}/u.test(w.text)) &&
+        w.h < usual * 4.5 &&
+        !/^[|_~'"`´.,:;•°^¬«»\\]+$/u.test(w.text),
     )
     .map((w) => ({
       ...w,

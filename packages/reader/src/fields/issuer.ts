@@ -81,7 +81,9 @@ export function readIssuer(header: Header, symbol: string | null): IssuerReading
       (n < groups.length - 1 && /\s?-\s*$/.test(g.pieces.at(-1)!.text)) ||
       (n > 0 && /^\s*-\s*\p{L}/u.test(g.pieces[0]!.text)),
   )
-  const joint = groups.length > 1 && (dashed || JOINT_SYMBOL.test(symbol ?? ''))
+  // Rules and specks of a scan look like dashes.
+  const scanned = lines.some((p) => p.source === 'ocr')
+  const joint = groups.length > 1 && ((dashed && !scanned) || JOINT_SYMBOL.test(symbol ?? ''))
   if (joint) {
     const pieces = groups.flatMap((g) => g.pieces)
     return {

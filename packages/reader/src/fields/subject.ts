@@ -12,7 +12,7 @@ export interface SubjectReading {
   confidence: number
 }
 
-const ABOUT_PREFIX = /^\s*\(?\s*(?:V\s*\/\s*[vV]|v\/v)\s*[:.]?\s*/u
+const ABOUT_PREFIX = /^\s*\(?\s*(?:[Vv]\s*\/\s*[vV]|V[iIíl1|][vVy](?=\s))\s*[:.]?\s*/u
 
 /** The marker "V/v" is layout; "Về việc" is part of the abstract and stays. */
 export const cleanSubject = (text: string): string =>

@@ -58,7 +58,8 @@ export function readTypeName(header: Header, parts: NumberParts | null): TypeRea
       return { name: bySymbol, confidence: 0.7, pieces: numberPiece, warnings }
     return {
       name: 'Công văn',
-      confidence: warnings.length > 0 ? 0.6 : header.number === null ? 0.7 : 0.97,
+      confidence:
+        warnings.length > 0 ? 0.6 : header.number === null ? 0.7 : header.about !== null ? 0.97 : 0.85,
       pieces: [header.pieces[where]!],
       warnings,
     }

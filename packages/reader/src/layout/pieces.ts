@@ -56,8 +56,11 @@ function findRow(rows: Row[], word: Word): Row | undefined {
   for (let i = rows.length - 1; i >= Math.max(0, rows.length - 4); i--) {
     const row = rows[i]!
     const distance = Math.abs(row.y + row.h / 2 - middle(word))
-    if (distance < 0.42 * Math.min(row.h, word.h) + 0.08 * Math.max(row.h, word.h) && !covered(row, word))
-      return row
+    const reach =
+      word.source === 'ocr'
+        ? 0.5 * Math.max(row.h, word.h)
+        : 0.42 * Math.min(row.h, word.h) + 0.08 * Math.max(row.h, word.h)
+    if (distance < reach && !covered(row, word)) return row
   }
   return undefined
 }

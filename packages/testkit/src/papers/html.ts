@@ -2,12 +2,12 @@
 import type { Paper } from './model.ts'
 import { randomOf } from './random.ts'
 
-const escape = (text: string): string =>
+const html = (text: string): string =>
   text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/ {2,}/g, (s) => '&nbsp;'.repeat(s.length))
-const lines = (items: readonly string[]): string => items.map(escape).join('<br>')
+const lines = (items: readonly string[]): string => items.map(html).join('<br>')
 
 const FONTS = [
   "'Liberation Serif'",
@@ -56,19 +56,19 @@ export function htmlOf(paper: Paper, options: SheetOptions = {}): string {
     : `${r.place}, ngày ${r.day} tháng ${r.month} năm ${r.year}`
   const right = party
     ? `<b class="party">${lines(r.title)}</b>`
-    : `<b>${escape(r.title[0]!)}</b><br><b class="motto">${escape(r.title[1]!)}</b>`
+    : `<b>${html(r.title[0]!)}</b><br><b class="motto">${html(r.title[1]!)}</b>`
   const marks = [paper.marks.secrecy, paper.marks.urgency].filter((m) => m !== null)
   const title = paper.type
-    ? `<p class="type"><b>${escape(paper.type)}</b></p><p class="subject"><b>${lines(paper.subject)}</b></p>${party ? '<p class="c">-----</p>' : '<hr>'}`
+    ? `<p class="type"><b>${html(paper.type)}</b></p><p class="subject"><b>${lines(paper.subject)}</b></p>${party ? '<p class="c">-----</p>' : '<hr>'}`
     : ''
   const addressee =
     paper.addressee.length === 1
-      ? `<p class="c">${paper.addresseeWord}: ${escape(paper.addressee[0]!)}</p>`
+      ? `<p class="c">${paper.addresseeWord}: ${html(paper.addressee[0]!)}</p>`
       : paper.addressee.length > 1
         ? `<p class="to">${paper.addresseeWord}:<br>${lines(paper.addressee)}</p>`
         : ''
   const ruling = paper.authority
-    ? `<p class="c"><b>${paper.type === 'NGHỊ QUYẾT' ? 'QUYẾT NGHỊ' : escape(paper.type ?? '')}:</b></p><p><b>Điều 1.</b> Các cơ quan, đơn vị có liên quan chịu trách nhiệm thi hành văn bản này.</p>`
+    ? `<p class="c"><b>${paper.type === 'NGHỊ QUYẾT' ? 'QUYẾT NGHỊ' : html(paper.type ?? '')}:</b></p><p><b>Điều 1.</b> Các cơ quan, đơn vị có liên quan chịu trách nhiệm thi hành văn bản này.</p>`
     : ''
   return `<!doctype html><html lang="vi"><meta charset="utf-8"><style>
 @page{size:A4;margin:20mm ${random.int(15, 20)}mm 20mm ${random.int(27, 32)}mm}
@@ -83,9 +83,9 @@ p{margin:${random.int(4, 7)}pt 0;text-align:justify;text-indent:1cm;line-height:
 .stamp{position:absolute;left:0;top:${random.int(105, 150)}px;border:2px solid #c22;color:#c22;font:bold 10pt 'Liberation Sans';padding:4px;opacity:.9}
 </style><body>
 <table class="head"><tr><td class="l">${lines(paper.left.parent)}${paper.left.parent.length > 0 ? '<br>' : ''}<b>${lines(paper.left.issuer)}</b>${party ? '<br>*' : ''}<td>${right}
-<tr><td class="l"><div style="height:8pt"></div>${escape(number)}<div class="about">${lines(paper.left.about)}</div>${marks.map((m) => `<span class="mark">${m}</span>`).join('')}<td><div style="height:8pt"></div><i>${escape(date)}</i></table>
+<tr><td class="l"><div style="height:8pt"></div>${html(number)}<div class="about">${lines(paper.left.about)}</div>${marks.map((m) => `<span class="mark">${m}</span>`).join('')}<td><div style="height:8pt"></div><i>${html(date)}</i></table>
 ${paper.marks.draft ? '<p class="c"><b>DỰ THẢO</b></p>' : ''}${options.seals ? arrivalStamp(paper) : ''}
-${title}${paper.authority ? `<p class="c"><b>${escape(paper.authority)}</b></p>` : ''}${addressee}
-${paper.body.map((b) => `<p>${b.startsWith('Căn cứ') ? `<i>${escape(b)}</i>` : escape(b)}</p>`).join('')}${ruling}
-<table style="margin-top:10pt"><tr><td class="rec" style="width:50%">${party ? '<u>Nơi nhận:</u>' : '<b><i>Nơi nhận:</i></b>'}<br>${lines(paper.closing.recipients)}<td class="sign">${party ? lines(paper.closing.titles) : `<b>${lines(paper.closing.titles)}</b>`}<div class="gap"></div>${options.seals ? seal(options.picture ?? false) : ''}<b>${escape(paper.closing.name)}</b></table></body></html>`
+${title}${paper.authority ? `<p class="c"><b>${html(paper.authority)}</b></p>` : ''}${addressee}
+${paper.body.map((b) => `<p>${b.startsWith('Căn cứ') ? `<i>${html(b)}</i>` : html(b)}</p>`).join('')}${ruling}
+<table style="margin-top:10pt"><tr><td class="rec" style="width:50%">${party ? '<u>Nơi nhận:</u>' : '<b><i>Nơi nhận:</i></b>'}<br>${lines(paper.closing.recipients)}<td class="sign">${party ? lines(paper.closing.titles) : `<b>${lines(paper.closing.titles)}</b>`}<div class="gap"></div>${options.seals ? seal(options.picture ?? false) : ''}<b>${html(paper.closing.name)}</b></table></body></html>`
 }
