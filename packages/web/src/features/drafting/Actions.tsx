@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts'
 import { Button, toast } from '../../ui/index.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { useTexts } from './texts.ts'
+import { toNextMark } from './toNextMark.ts'
 import type { OpenDraft } from './useDraft.ts'
 
 export function Actions({ draft }: { draft: OpenDraft }) {
@@ -29,6 +30,7 @@ export function Actions({ draft }: { draft: OpenDraft }) {
       if (leave) go(paths.drafts())
     } catch (error) {
       toast((error as Error).message, { tone: 'error' })
+      toNextMark()
     } finally {
       setBusy(false)
     }

@@ -15,6 +15,7 @@ import { asAbove, isAsAbove, reattach } from './model/recipients.ts'
 import { Sheet } from './Sheet.tsx'
 import { Side } from './Side.tsx'
 import { useTexts } from './texts.ts'
+import { toNextMark } from './toNextMark.ts'
 import { type OpenDraft, useDraft } from './useDraft.ts'
 
 /** From here the print stands beside the page; below it opens as a sheet. */
@@ -69,7 +70,7 @@ function Studio({ draft }: { draft: OpenDraft }) {
       <div className="studio-body">
         <div className="studio-desk">
           <div className="studio-notes">
-            {closed && <Banner icon="info">{say(closed)}</Banner>}
+            {closed && <Banner icon="info">{t.closed[view.state] ?? say(closed)}</Banner>}
             {view.replyTo && <ReplyTo replyTo={view.replyTo} />}
             <News draft={draft} />
           </div>
@@ -162,13 +163,6 @@ function StudioTop(props: { draft: OpenDraft; phone: boolean; children: React.Re
   const t = useTexts()
   const { view, state } = props.draft
   const count = view.findings.length
-  const toFirst = () => {
-    const marks = [...document.querySelectorAll<HTMLElement>('[data-mark]')]
-    const at = marks.indexOf(document.activeElement as HTMLElement)
-    const next = marks[(at + 1) % marks.length]
-    next?.scrollIntoView({ block: 'center' })
-    next?.focus()
-  }
   const words = state.status === 'saved' ? t.status.saved(timeWords(state.savedAt)) : t.status[state.status]
   return (
     <header className="studio-top">
@@ -188,7 +182,7 @@ function StudioTop(props: { draft: OpenDraft; phone: boolean; children: React.Re
         variant="plain"
         className={count > 0 ? 'pencil-count' : ''}
         icon={count > 0 ? 'pen' : 'check'}
-        onClick={toFirst}
+        onClick={toNextMark}
         title={t.nextFinding}
       >
         {count > 0 ? t.findings(count) : t.noFindings}

@@ -2,12 +2,11 @@
 import type { RecipientLine } from '@congvan/contract'
 import { useState } from 'react'
 import { useApi } from '../../lib/data.ts'
+import { plainText } from '../../lib/plain-text.ts'
 import { Button, Checkbox, Skeleton, TextInput } from '../../ui/index.ts'
 import { baseText, excludedOf, withExceptions } from './model/recipients.ts'
+import { sameName } from './model/suggest.ts'
 import { useTexts } from './texts.ts'
-
-const plain = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/giu, 'd').toLowerCase()
 
 export function GroupMembers(props: {
   line: RecipientLine
@@ -19,9 +18,7 @@ export function GroupMembers(props: {
   const name = baseText(props.line.text)
   const found = useApi('drafting.recipients', { q: name })
   if (found.isPending) return <Skeleton lines={2} />
-  const group = found.data?.suggestions.find(
-    (s) => s.kind === 'group' && s.text.toLowerCase() === name.toLowerCase(),
-  )
+  const group = found.data?.suggestions.find((s) => s.kind === 'group' && sameName(s.text, name))
   const members = group?.members ?? []
   if (members.length === 0) return <p className="group-note">{t.groupGone}</p>
   const excluded = excludedOf(props.line, members)
@@ -31,7 +28,7 @@ export function GroupMembers(props: {
     else next.add(id)
     props.onChange(withExceptions(props.line, members, next))
   }
-  const shown = members.filter((m) => plain(m.name).includes(plain(filter)))
+  const shown = members.filter((m) => plainText(m.name).includes(plainText(filter)))
   return (
     <div className="group">
       <div className="group-head">

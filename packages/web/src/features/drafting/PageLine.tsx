@@ -19,7 +19,7 @@ export function PageLine(props: {
         rows={1}
         spellCheck={false}
         value={props.value}
-        placeholder={props.placeholder}
+        placeholder={props.readOnly ? '' : props.placeholder}
         readOnly={props.readOnly}
         onChange={(event) => props.onChange(event.target.value.replace(/\n/gu, ' '))}
         onKeyDown={(event) => {

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../lib/data.ts'
 import { Combobox, Icon } from '../../ui/index.ts'
 import { baseText, isAsAbove, isFile, parseTyped } from './model/recipients.ts'
+import { rank } from './model/suggest.ts'
 import { useTexts } from './texts.ts'
 
 export interface PaperLineProps {
@@ -48,7 +49,7 @@ function LineField(props: PaperLineProps) {
   const asks = !props.settled && text.length > 1 && !isFile({ text }) && !isAsAbove({ text })
   const q = useLater(asks ? baseText(text) : '', 140)
   const found = useApi('drafting.recipients', { q }, { enabled: asks && q !== '', keep: true })
-  const options = asks ? withOutside(found.data?.suggestions ?? [], text) : []
+  const options = asks ? rank(found.data?.suggestions ?? [], text) : []
   useEffect(() => {
     const end = field.current?.value.length ?? 0
     field.current?.focus()
@@ -92,14 +93,6 @@ function Suggestion({ suggestion: s }: { suggestion: RecipientSuggestion }) {
       {s.kind === 'group' && <small>{t.places(s.count)}</small>}
     </>
   )
-}
-
-/** The exact name first; what is typed may always stand as it is, last. */
-function withOutside(found: RecipientSuggestion[], text: string): RecipientSuggestion[] {
-  const same = (s: RecipientSuggestion) => s.text.toLowerCase() === text.toLowerCase()
-  const known = found.filter((s) => s.kind !== 'outside').sort((a, b) => Number(same(b)) - Number(same(a)))
-  const outside: RecipientSuggestion = { text, agencyIds: [], count: 0, kind: 'outside' }
-  return known.some(same) ? known : [...known, outside]
 }
 
 /** The value once typing rests. */

@@ -38,7 +38,7 @@ export function Paragraphs(props: ParagraphsProps) {
       suppressContentEditableWarning
       spellCheck={false}
       className={`paragraphs ${props.className ?? ''}`}
-      data-placeholder={props.value === '' ? props.placeholder : undefined}
+      data-placeholder={props.value === '' && !props.readOnly ? props.placeholder : undefined}
       onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
       onBeforeInput={refuseFormatting}
       onInput={onInput}

@@ -5,7 +5,8 @@ import { query } from '../../lib/api.ts'
 import { Icon, Select } from '../../ui/index.ts'
 import { GroupMembers } from './GroupMembers.tsx'
 import type { Edit } from './model/keeper.ts'
-import { baseText, insertLine, needsChannel, retype, typedForm } from './model/recipients.ts'
+import { baseText, insertLine, needsChannel, parseTyped, retype, typedForm } from './model/recipients.ts'
+import { sameName } from './model/suggest.ts'
 import { PaperLine } from './PaperLine.tsx'
 import { useTexts } from './texts.ts'
 import { useLineEditing } from './useLineEditing.ts'
@@ -22,10 +23,8 @@ const BLANK: RecipientLine = { text: '', agencyIds: [], channel: 'local' }
 async function settle(line: RecipientLine): Promise<RecipientLine> {
   if (!needsChannel(line) || line.channel !== 'local') return line
   const { suggestions } = await query('drafting.recipients', { q: line.text })
-  const exact = suggestions.find(
-    (s) => s.kind !== 'outside' && s.text.toLowerCase() === line.text.toLowerCase(),
-  )
-  return exact ? { ...line, text: exact.text, agencyIds: exact.agencyIds } : line
+  const exact = suggestions.find((s) => s.kind !== 'outside' && sameName(s.text, line.text))
+  return exact ? { ...line, text: parseTyped(exact.text).text, agencyIds: exact.agencyIds } : line
 }
 
 export function Recipients({ content, readOnly, edit }: RecipientsProps) {
@@ -156,7 +155,9 @@ function RecipientRow(props: RowProps) {
 /** "(để b/c)" with one touch; typed by hand it means the same. */
 function Notes(props: { line: RecipientLine; onChange: (line: RecipientLine) => void; reset: () => void }) {
   const t = useTexts()
-  if (props.line.note !== undefined || props.line.channel === 'none') return null
+  const settled =
+    props.line.agencyIds.length > 0 || props.line.channel === 'post' || props.line.channel === 'email'
+  if (props.line.note !== undefined || !settled) return null
   return (
     <span className="line-notes">
       {t.notes.map((note) => (

@@ -24,7 +24,13 @@ export function Sheet(props: SheetProps) {
   const t = useTexts()
   const { view, content, readOnly, edit } = props
   const strip = (section: Section, children: ReactNode) => (
-    <Strip section={section} findings={view.findings} readOnly={readOnly} onRepair={props.onRepair}>
+    <Strip
+      section={section}
+      content={content}
+      findings={view.findings}
+      readOnly={readOnly}
+      onRepair={props.onRepair}
+    >
       {children}
     </Strip>
   )
@@ -64,17 +70,18 @@ function Text(props: SheetProps & { strip: (section: Section, children: ReactNod
   const { content, edit, readOnly, strip } = props
   return (
     <>
-      {strip(
-        'grounds',
-        <Paragraphs
-          label={t.grounds}
-          className="grounds"
-          value={content.grounds.join('\n')}
-          placeholder={t.groundsHint}
-          readOnly={readOnly}
-          onChange={(text) => edit({ grounds: text === '' ? [] : text.split('\n') })}
-        />,
-      )}
+      {(content.grounds.length > 0 || !readOnly) &&
+        strip(
+          'grounds',
+          <Paragraphs
+            label={t.grounds}
+            className="grounds"
+            value={content.grounds.join('\n')}
+            placeholder={t.groundsHint}
+            readOnly={readOnly}
+            onChange={(text) => edit({ grounds: text === '' ? [] : text.split('\n') })}
+          />,
+        )}
       {strip(
         'body',
         <>
@@ -117,6 +124,7 @@ function Invitation(props: SheetProps & { invitation: NonNullable<DraftContent['
 /** A strip of the page with the red pencil's marks at its margin. */
 function Strip(props: {
   section: Section
+  content: DraftContent
   findings: FormatFinding[]
   readOnly: boolean
   onRepair: (finding: FormatFinding) => void
@@ -126,7 +134,9 @@ function Strip(props: {
   return (
     <div className={`strip strip-${props.section} ${marks.length > 0 ? 'is-marked' : ''}`}>
       <div className="strip-page">{props.children}</div>
-      {marks.length > 0 && <Marks marks={marks} readOnly={props.readOnly} onRepair={props.onRepair} />}
+      {marks.length > 0 && (
+        <Marks marks={marks} content={props.content} readOnly={props.readOnly} onRepair={props.onRepair} />
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 // Whom a name on the "Kính gửi" line stands for.
 import { query } from '../../lib/api.ts'
+import { sameName } from './model/suggest.ts'
 
 /** Names picked from the list, or understood before. */
 export const known = new Map<string, string[]>()
@@ -10,7 +11,7 @@ async function meaning(name: string): Promise<string[] | null> {
   const { suggestions } = await query('drafting.recipients', { q: name })
   const inside = suggestions.filter((s) => s.kind !== 'outside')
   // The list shows short names; the paper may say the full one. One organisation alone answering to it is meant.
-  const exact = inside.find((s) => s.text.toLowerCase() === name.toLowerCase())
+  const exact = inside.find((s) => sameName(s.text, name))
   const only = inside.filter((s) => s.kind === 'agency')
   const found = exact ?? (only.length === 1 ? only[0] : undefined)
   if (!found) return null

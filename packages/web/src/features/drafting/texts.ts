@@ -120,6 +120,15 @@ const vi = {
   must: 'Phải sửa',
   should: 'Nên sửa',
   nextFinding: 'Chỗ cần xem kế tiếp',
+  closed: {
+    'in-review': 'Dự thảo đang chờ ký nháy. Muốn sửa thì người kiểm tra trả lại để chỉnh sửa.',
+    'awaiting-signature':
+      'Dự thảo đã đủ hai ký nháy, đang chờ ký. Muốn sửa thì người ký trả lại để chỉnh sửa.',
+    signed: 'Văn bản đã ký số, đang chờ phát hành nên không sửa được nữa.',
+    issuing: 'Văn bản đang phát hành nên không sửa được nữa.',
+    numbered: 'Văn bản đã cấp số nên không sửa được nữa.',
+    issued: 'Văn bản đã phát hành nên không sửa được nữa.',
+  } as Record<string, string>,
   drafter: (name: string) => `Người soạn thảo: ${name}`,
   loadFailed: 'Chưa mở được dự thảo',
   tryAgain: 'Thử lại',
@@ -246,6 +255,15 @@ const en: typeof vi = {
   must: 'Must change',
   should: 'Should change',
   nextFinding: 'Next mark',
+  closed: {
+    'in-review': 'The draft waits for its checks. To change it, a checker returns it.',
+    'awaiting-signature':
+      'Both checks stand; it waits for the signature. To change it, the signer returns it.',
+    signed: 'Signed and waiting to be issued: it cannot be changed.',
+    issuing: 'Being issued: it cannot be changed.',
+    numbered: 'Numbered: it cannot be changed.',
+    issued: 'Issued: it cannot be changed.',
+  },
   drafter: (name) => `Drafter: ${name}`,
   loadFailed: 'The draft could not be opened',
   tryAgain: 'Try again',

@@ -91,6 +91,7 @@ export function useDraft(documentId: string) {
 function useLeaving(keeper: DraftKeeper | null): void {
   useEffect(() => {
     if (!keeper) return
+    keeper.start()
     const send = () => {
       if (document.visibilityState === 'hidden') void keeper.flush()
     }

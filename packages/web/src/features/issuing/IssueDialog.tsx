@@ -1,5 +1,5 @@
 import type { SigningCard } from '@congvan/contract'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { say } from '../../lib/language.ts'
 import { Button, Dialog, TextArea, TextInput } from '../../ui/index.ts'
 import { fullNumber } from './numbering.ts'
@@ -15,6 +15,9 @@ export function IssueDialog(props: {
 }) {
   const t = useTexts()
   const [passphrase, setPassphrase] = useState('')
+  const confirm = useRef<HTMLButtonElement>(null)
+  // Two keys: the act's own, then Enter.
+  useEffect(() => confirm.current?.focus(), [])
   const ready = props.cards.filter((c) => !c.can.issue)
   const refused = props.cards.filter((c) => c.can.issue)
   const issue = () =>
@@ -32,7 +35,7 @@ export function IssueDialog(props: {
           <Button variant="plain" onClick={props.onClose}>
             {t.cancel}
           </Button>
-          <Button variant="primary" icon="stamp" disabled={ready.length === 0} onClick={issue}>
+          <Button ref={confirm} variant="primary" icon="stamp" disabled={ready.length === 0} onClick={issue}>
             {props.send ? (ready.length > 1 ? t.issueMany(ready.length) : t.issue) : t.hold}
           </Button>
         </>

@@ -35,7 +35,11 @@ export function Book({ book, chooser }: { book: BookView; chooser: ReactNode }) 
         <div className="book-title">
           <h1>{t.bookTitle[book.direction]}</h1>
           <p>
-            {book.name} · {t.period(book.period)} · {me?.acting.agencyName}
+            {[
+              book.name,
+              ...(book.name.includes(book.period) ? [] : [t.period(book.period)]),
+              me?.acting.agencyName,
+            ].join(' · ')}
           </p>
         </div>
         <Tools

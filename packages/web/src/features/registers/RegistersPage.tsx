@@ -45,7 +45,7 @@ export function RegistersPage({ bookId }: { bookId: string | null }) {
               value={open.id}
               options={books.map((b) => ({
                 value: b.id,
-                label: `${b.name}, ${t.period(b.period).toLowerCase()}`,
+                label: b.name.includes(b.period) ? b.name : `${b.name}, ${t.period(b.period).toLowerCase()}`,
                 group: b.direction === 'incoming' ? t.incoming : t.outgoing,
               }))}
               onChange={choose}
@@ -78,7 +78,8 @@ function Shelf(props: { books: BookView[]; open: BookView; onChoose: (id: string
                   >
                     <span>{book.name}</span>
                     <small>
-                      {t.period(book.period)}, {t.last(book.lastNumber)}
+                      {book.name.includes(book.period) ? '' : `${t.period(book.period)}, `}
+                      {t.last(book.lastNumber)}
                     </small>
                   </button>
                 </li>

@@ -1,6 +1,6 @@
 // The one confirmation: what will be signed, what is left and why.
 import type { SigningCard } from '@congvan/contract'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { say } from '../../lib/language.ts'
 import { Button, Dialog, TextInput, UrgencyMark } from '../../ui/index.ts'
 import { useTexts } from './texts.ts'
@@ -13,6 +13,9 @@ export function SignDialog(props: {
 }) {
   const t = useTexts()
   const [passphrase, setPassphrase] = useState('')
+  const confirm = useRef<HTMLButtonElement>(null)
+  // Two keys: the act's own, then Enter.
+  useEffect(() => confirm.current?.focus(), [])
   const ready = props.cards.filter((c) => !c.can.sign)
   const refused = props.cards.filter((c) => c.can.sign)
   const sign = () =>
@@ -30,7 +33,7 @@ export function SignDialog(props: {
           <Button variant="plain" onClick={props.onClose}>
             {t.cancel}
           </Button>
-          <Button variant="primary" icon="sign" disabled={ready.length === 0} onClick={sign}>
+          <Button ref={confirm} variant="primary" icon="sign" disabled={ready.length === 0} onClick={sign}>
             {ready.length > 1 ? t.signMany(ready.length) : t.sign}
           </Button>
         </>

@@ -72,6 +72,11 @@ export class DraftKeeper {
     return () => this.listeners.delete(listener)
   }
 
+  /** Sends what was found in the drawer; apart from the making, so that a keeper nobody uses sends nothing. */
+  start(): void {
+    if (this.state.status === 'waiting') this.schedule(0)
+  }
+
   edit(patch: Patch): void {
     const now = this.state.content
     const content = { ...now, ...(typeof patch === 'function' ? patch(now) : patch) }
@@ -182,7 +187,6 @@ export class DraftKeeper {
     this.state = { ...this.state, content: kept.content, restoredAt: kept.at }
     if (kept.version === stored.version) {
       this.state.status = 'waiting'
-      this.schedule(0)
     } else this.joinWith(stored)
   }
 

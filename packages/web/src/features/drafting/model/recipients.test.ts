@@ -53,6 +53,17 @@ test('adding "(để b/c)" behind a group keeps its 157 organisations', () => {
   assert.equal(again.note, 'để b/c')
 })
 
+test('typing "(để b/c)" letter by letter never forgets the 157 organisations', () => {
+  const name = 'UBND các xã, phường, thị trấn'
+  let now = line(
+    name,
+    members.map((m) => m.agencyId),
+  )
+  for (let end = 1; end <= ' (để b/c)'.length; end++) now = retype(now, name + ' (để b/c)'.slice(0, end))
+  assert.equal(now.agencyIds.length, 157)
+  assert.equal(now.note, 'để b/c')
+})
+
 test('typing another name forgets whom the old one meant', () => {
   assert.deepEqual(retype(line('UBND huyện Ba Tri', ['x']), 'UBND huyện Bình Đại').agencyIds, [])
 })

@@ -30,10 +30,13 @@ export const isFile = (line: Pick<RecipientLine, 'text'>): boolean => /^lưu\b|^
 export const isAsAbove = (line: Pick<RecipientLine, 'text'>): boolean => /^như trên/iu.test(line.text)
 export const baseText = (text: string): string => text.replace(EXCEPTION, '').trim()
 
+/** The name without a bracket behind it, finished or still being typed: "(để b" must not forget whom the name means. */
+const bareName = (text: string): string => baseText(text).replace(/\s*\([^()]*\)?$/u, '')
+
 /** A typed change of one line keeps what it unfolds to as long as the name itself stays. */
 export function retype(line: RecipientLine, typed: string): RecipientLine {
   const { text, note } = parseTyped(typed)
-  const kept = baseText(text) === baseText(line.text)
+  const kept = bareName(text) !== '' && bareName(text) === bareName(line.text)
   const next: RecipientLine = {
     text,
     agencyIds: kept ? line.agencyIds : [],
