@@ -19,7 +19,7 @@ import { labFetch, labTrust } from './test-kit.ts'
 
 /** Mutants of two-signature B-LTA files that prove themselves offline; SOAK=1 makes a hundred thousand. */
 
-const COUNT = process.env.SOAK ? 100_000 : 2000
+const COUNT = Number(process.env.MUTANTS ?? (process.env.SOAK ? 100_000 : 2000))
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const LONGEST_MS = 2000
 
