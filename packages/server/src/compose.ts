@@ -6,6 +6,7 @@ import { makeServer } from './http/server.ts'
 import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
 import { drafting } from './modules/drafting/module.ts'
+import { evidence } from './modules/evidence/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { registers } from './modules/registers/module.ts'
@@ -29,6 +30,7 @@ export const MODULES: Module[] = [
   organisations,
   registers,
   signing,
+  evidence,
   deliveries,
   intake,
   tasks,

@@ -1,0 +1,7 @@
+import './errors.ts'
+
+export { appendWaiting } from './append.ts'
+export { type InstallationKeys, installationKeys } from './keys.ts'
+export { audit, exportProof } from './proofs.ts'
+export { listAlarms } from './store/log.ts'
+export { keepCosignature, type Shown, showLog, type Witnessing, witnessLog } from './witness.ts'
