@@ -36,10 +36,6 @@ export function ReaderHead(props: {
           {card.numberSymbol && <span className="nowrap">{card.numberSymbol}</span>}
           {card.issuedOn && <span className="nowrap">{dayWords(card.issuedOn)}</span>}
         </span>
-        <span className="reader-marks">
-          <UrgencyMark urgency={card.urgency} />
-          <DeadlineMark dueOn={card.dueOn} workingDaysLeft={card.workingDaysLeft} />
-        </span>
         {props.onDetails && (
           <Button
             variant="plain"
@@ -56,7 +52,15 @@ export function ReaderHead(props: {
       <h1 id="reader-subject" ref={props.heading} tabIndex={-1}>
         {card.subject}
       </h1>
-      <p className="reader-state">{say(props.document.stateLine)}</p>
+      <p className="reader-state">
+        {(card.urgency > 0 || card.dueOn) && (
+          <span className="reader-marks">
+            <UrgencyMark urgency={card.urgency} />
+            <DeadlineMark dueOn={card.dueOn} workingDaysLeft={card.workingDaysLeft} />
+          </span>
+        )}
+        {say(props.document.stateLine)}
+      </p>
       <div className="reader-facts">
         <Trail document={props.document} />
         <SignatureStrip document={props.document} />

@@ -28,7 +28,12 @@ export function Screen({ id }: ScreenProps) {
   const queue = useRows('intake.queue', {})
   const flow = useIntakeFlow()
   const [paper, setPaper] = useState(false)
-  const rows = queue.rows.filter((card) => !hidden.has(card.id))
+  // Numbered and not yet submitted (the browser was closed between the two Enters, or a leader passed it back).
+  const numbered = useRows('documents.list', { direction: 'incoming', state: 'registered' })
+  const waiting = new Set(queue.rows.map((card) => card.id))
+  const rows = [...queue.rows, ...numbered.rows.filter((card) => !waiting.has(card.id))].filter(
+    (card) => !hidden.has(card.id),
+  )
   const at = rows.findIndex((card) => card.id === id)
   const open = (card: DocumentCard | undefined) =>
     go(card ? paths.intake(card.id) : paths.intake(), { replace: true })

@@ -80,6 +80,7 @@ export function ActionDock({ document, onLeave, onRefused }: DockProps) {
         form
       ) : (
         <div className="dock-bar">
+          {main.length === 0 && <span className="dock-none">{t.nothing}</span>}
           {main.map((act, index) => (
             <Button
               key={act.name}
