@@ -36,7 +36,7 @@ export function DraftingListPage() {
           label={t.title}
           rows={list.rows}
           rowKey={(card) => card.id}
-          renderRow={(card) => <DocumentRow card={card} />}
+          renderRow={(card) => <DocumentRow card={card} showState={card.reason === 'draft'} />}
           onOpen={(card) => go(paths.draft(card.id))}
           onEndReached={list.more}
           empty={

@@ -1,5 +1,5 @@
 // Which paper to begin with: eight templates by name, or a file made elsewhere.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { command, newId, upload } from '../../lib/api.ts'
 import { takeAnswer, useApi } from '../../lib/data.ts'
@@ -21,6 +21,9 @@ export function NewDraftPage() {
   const [busy, setBusy] = useState<string | null>(null)
   const [part, setPart] = useState<number | null>(null)
   const input = useRef<HTMLInputElement>(null)
+  const first = useRef<HTMLButtonElement>(null)
+  // The likely type is one Enter away.
+  useEffect(() => first.current?.focus(), [])
   const create = async (typeCode: string, file?: File) => {
     setBusy(typeCode)
     setTrouble(null)
@@ -62,6 +65,7 @@ export function NewDraftPage() {
             <button
               type="button"
               className="type"
+              ref={type.code === (wanted ?? (replyTo ? 'BC' : '')) ? first : undefined}
               aria-disabled={busy !== null || undefined}
               onClick={() => busy === null && void create(type.code)}
             >

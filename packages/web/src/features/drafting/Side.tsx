@@ -3,7 +3,7 @@ import type { DraftView } from '@congvan/contract'
 import { useRef, useState } from 'react'
 import { command, upload } from '../../lib/api.ts'
 import { momentWords, timeWords } from '../../lib/clock.ts'
-import { Button, Icon, ProgressBar, Tabs, toast } from '../../ui/index.ts'
+import { Button, Icon, PdfView, ProgressBar, Tabs, toast } from '../../ui/index.ts'
 import { Preview } from './Preview.tsx'
 import { useTexts } from './texts.ts'
 import type { OpenDraft } from './useDraft.ts'
@@ -26,7 +26,12 @@ export function Side({ draft }: { draft: OpenDraft }) {
         { value: 'annexes', label: t.side.annexes, count: view.annexes.length },
       ]}
     >
-      {tab === 'preview' && <Preview documentId={view.documentId} content={state.content} />}
+      {tab === 'preview' &&
+        (view.uploaded ? (
+          <PdfView url={`/api/v1/documents/${view.documentId}/components/1`} label={t.side.preview} />
+        ) : (
+          <Preview documentId={view.documentId} content={state.content} />
+        ))}
       {tab === 'comments' && <Comments view={view} />}
       {tab === 'versions' && <Versions view={view} version={state.version} />}
       {tab === 'annexes' && <Annexes draft={draft} />}

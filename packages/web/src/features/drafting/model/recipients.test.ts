@@ -55,7 +55,7 @@ test('adding "(để b/c)" behind a group keeps its 157 organisations', () => {
 
 test('typing "(để b/c)" letter by letter never forgets the 157 organisations', () => {
   const name = 'UBND các xã, phường, thị trấn'
-  let now = line(
+  let now: RecipientLine = line(
     name,
     members.map((m) => m.agencyId),
   )
