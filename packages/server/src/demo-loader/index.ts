@@ -2,6 +2,7 @@
 import type { Province } from '@congvan/demo'
 import type pg from 'pg'
 import { type Installation, openInstallation } from '../compose.ts'
+import { activity } from '../http/server.ts'
 import { startDemoClock } from '../platform/clock.ts'
 import { StartRefused } from '../platform/installation.ts'
 import { type DatabaseAddress, poolAs } from '../platform/postgres/database.ts'
@@ -147,8 +148,7 @@ async function makeFiles(installation: Installation, province: Province, most: n
       if (progress.made >= most) break
       await makeFile(installation.services, client, pictures, document)
       progress.made++
-      // The people at the screens come first.
-      await new Promise((resolve) => setImmediate(resolve))
+      await giveWay()
     }
   } finally {
     client.release()
@@ -163,4 +163,11 @@ async function deskPictures(client: pg.ClientBase, pictures: PictureBook, provin
     await pictures.ensure(client, agencyId, desk.personId)
     await pictures.ensure(client, agencyId, null)
   }
+}
+
+/** The people at the screens come first: while somebody works, a file is made every second at most. */
+async function giveWay(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  for (let i = 0; i < 4 && performance.now() - activity.lastAt < 1500; i++)
+    await new Promise((resolve) => setTimeout(resolve, 250))
 }

@@ -30,6 +30,9 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** When somebody last asked for something: background work gives way to people. */
+export const activity = { lastAt: 0 }
+
 export async function makeServer(options: HttpOptions, routes: Routes): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -40,6 +43,7 @@ export async function makeServer(options: HttpOptions, routes: Routes): Promise<
   })
   await app.register(cookie)
   app.addHook('onRequest', (request, reply, done) => {
+    activity.lastAt = performance.now()
     reply
       .header('x-request-id', request.id)
       .header('content-security-policy', POLICY)

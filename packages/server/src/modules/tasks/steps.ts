@@ -127,9 +127,15 @@ export async function openParts(
   await noteHandler(scope, documentId, targets, posts, units)
 }
 
-const headOf = (posts: PostCard[], unitId: string) =>
-  posts.find((post) => post.unit_id === unitId && post.roles.includes('unit-head') && post.person_id) ??
-  posts.find((post) => post.unit_id === unitId && post.roles.includes('unit-deputy') && post.person_id)
+/** Who takes a unit's part: its head, else its deputy, else (a commune's unit of one) its first official. */
+function headOf(posts: PostCard[], unitId: string): PostCard | undefined {
+  const held = posts.filter((post) => post.unit_id === unitId && post.person_id)
+  return (
+    held.find((post) => post.roles.includes('unit-head')) ??
+    held.find((post) => post.roles.includes('unit-deputy')) ??
+    held.find((post) => post.roles.includes('officer'))
+  )
+}
 
 /** Column 7 of the printed register: unit or person that receives. */
 async function noteHandler(
