@@ -26,9 +26,18 @@ const PBMAC1 = '1.2.840.113549.1.5.14'
 
 /** Reads a PKCS#12 file (RFC 7292), modern or legacy, and pairs its key with its certificate. */
 export function openPkcs12(file: Uint8Array, passphrase: string, scheme?: SigningScheme): SigningKey {
+  const { key, certificate, chain } = readPkcs12(file, passphrase)
+  return inProcessKey(key, certificate, chain, scheme)
+}
+
+/** The same file as its parts, for a key that is kept elsewhere under another seal. */
+export function readPkcs12(
+  file: Uint8Array,
+  passphrase: string,
+): { key: KeyObject; certificate: Uint8Array; chain: Uint8Array[] } {
   try {
-    const bags = readBags(file, passphrase)
-    return pair(bags, scheme)
+    const { key, own, certificates } = paired(readBags(file, passphrase))
+    return { key, certificate: own.raw, chain: chainOf(own, certificates) }
   } catch (error) {
     if (error instanceof DerError)
       throw new SignError('bad-key-file', `PKCS#12 file unreadable: ${error.message}`)
@@ -142,11 +151,15 @@ function pbmac1(algorithm: DerNode, content: Uint8Array, passphrase: string): Ui
   return new Uint8Array(createHmac(hash, key).update(content).digest())
 }
 
-function pair({ keys, certificates }: Bags, scheme: SigningScheme | undefined): SigningKey {
+function paired({ keys, certificates }: Bags): {
+  key: KeyObject
+  own: Certificate
+  certificates: Certificate[]
+} {
   for (const key of keys) {
     const spki = new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }))
     const own = certificates.find((certificate) => sameBytes(certificate.spki, spki))
-    if (own !== undefined) return inProcessKey(key, own.raw, chainOf(own, certificates), scheme)
+    if (own !== undefined) return { key, own, certificates }
   }
   throw new SignError(
     'bad-key-file',

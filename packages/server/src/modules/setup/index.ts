@@ -1,5 +1,13 @@
+import './errors.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { Services } from '../../platform/services.ts'
+
+export { requireAdministrator, setAdministrator, setPassword } from './gate.ts'
+export { importSheet } from './import-sheet.ts'
+export { addKey, addPicture } from './keys.ts'
+export { setNextNumbers } from './numbers.ts'
+export { setupState } from './state.ts'
+export { makeTemplate } from './template.ts'
 
 /** A new installation is opened with a one-time token printed in the terminal; null once an administrator stands. */
 export async function neededToken(services: Services): Promise<string | null> {
