@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -139,4 +139,25 @@ test('a thousand certificates for keys made elsewhere take seconds, not minutes'
     serials.add(lab.issueCertificate({ kind: 'person', publicKey, subject: { cn: `Người ${i}` } }).serial)
   assert.equal(serials.size, 1100)
   assert.ok(process.cpuUsage(start).user < 5_000_000)
+})
+
+test('as a process it writes its anchor, serves, and takes orders over HTTP', async () => {
+  const main = new URL('./main.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [main, '--out', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (data) => resolve(String(data))),
+    )
+    const { baseUrl } = JSON.parse(line) as { baseUrl: string }
+    assert.match(readFileSync(join(folder, 'goc-thu-nghiem.pem'), 'utf8'), /BEGIN CERTIFICATE/)
+    await fetched(`${baseUrl}/crl/cong-vu.crl`)
+    const order = (body: object) => fetch(`${baseUrl}/lab`, { method: 'POST', body: JSON.stringify(body) })
+    await order({ service: 'crl', fault: '5xx' })
+    assert.equal((await fetch(`${baseUrl}/crl/cong-vu.crl`)).status, 503)
+    await order({ clear: true })
+    await fetched(`${baseUrl}/crl/cong-vu.crl`)
+  } finally {
+    child.kill('SIGTERM')
+    await new Promise((resolve) => child.once('exit', resolve))
+  }
 })

@@ -171,6 +171,27 @@ describe('shadow content', () => {
   })
 })
 
+describe('what the signer may not have seen', () => {
+  it('hidden layers and scripts of the signed revision are named', async () => {
+    const layers = '/OCProperties<</OCGs[60 0 R]/D<</OFF[60 0 R]>>>>/OpenAction<</S/JavaScript/JS(x)>>'
+    const prepared = await append(base, {
+      1: `<</Type/Catalog/Pages 2 0 R${layers}>>`,
+      60: '<</Type/OCG/Name(An)>>',
+    })
+    const { report, signature } = await first(await signOnce(prepared, cast.person))
+    assert.equal(report.verdict, 'valid')
+    const ids = signature.checks.filter(({ ok }) => ok === null).map(({ id }) => id)
+    assert.ok(ids.includes('hidden-layers') && ids.includes('active-content'))
+  })
+  it('evil annotation: a certification that permits annotations does not let them cover text', async () => {
+    const certified = await signOnce(base, cast.person, { certify: 3 })
+    const page = /\n4 0 obj\n(<<.*>>)\nendobj(?![\s\S]*\n4 0 obj)/.exec(latin1(certified))![1]!
+    const stamp = '<</Type/Annot/Subtype/FreeText/Rect[90 690 400 740]/Contents(Khac)>>'
+    const update = { 4: page.replace(/\/Annots ?\[/, '/Annots[95 0 R '), 95: stamp }
+    await refused(await append(certified, update), /Chú thích bị thêm/)
+  })
+})
+
 describe('overlays', () => {
   const stamp = '<</Type/Annot/Subtype/FreeText/Rect[90 690 400 740]/DA(/Helv 24 Tf)/Contents(Khac)>>'
   const addTo = (page: string, annotation: string): string =>

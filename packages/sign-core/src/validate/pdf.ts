@@ -17,6 +17,7 @@ import { type FoundSignature, findSignatures } from './find.ts'
 import { type HashRequest, hashRanges } from './hashing.ts'
 import { levelOf } from './level.ts'
 import { roleOf } from './roles.ts'
+import { remarksOn } from './seen.ts'
 import { type SentenceId, say } from './sentences.ts'
 import { judgeSigner, type ReadSignature, readSignature, type SignerOutcome } from './signer.ts'
 import { type JudgedStamp, judgeStamp, type StampContext, tryTimestamp } from './stamps.ts'
@@ -323,9 +324,12 @@ export async function validateReadable(
       trusted: outcome.chain?.path != null,
     })
   }
-  const signatures = [...outcomes].map(([item, outcome]) =>
-    signatureReport(session, item, outcome, stamps, later),
-  )
+  const signatures: SignatureReport[] = []
+  for (const [item, outcome] of outcomes) {
+    const report = signatureReport(session, item, outcome, stamps, later)
+    const remarks = await remarksOn(session.reader, item.found.revision ?? session.reader.last)
+    signatures.push({ ...report, checks: [...report.checks, ...remarks] })
+  }
   const timestamps = session.items
     .filter(({ isStamp }) => isStamp)
     .map((item) => stampReport(session, item, stamps.get(item), later))

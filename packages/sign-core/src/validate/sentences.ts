@@ -96,6 +96,14 @@ const SENTENCES = {
     'Chưa xác định được những thay đổi sau khi ký',
     'What was changed after signing could not be determined',
   ],
+  'hidden-layers': [
+    'Bản được ký có lớp nội dung đang ẩn: người ký có thể đã không thấy hết nội dung',
+    'The signed revision has hidden layers: the signer may not have seen everything',
+  ],
+  'active-content': [
+    'Bản được ký có mã tự chạy: nội dung hiển thị có thể khác nhau giữa các lần mở',
+    'The signed revision runs scripts: it may not look the same every time',
+  ],
   'not-a-pdf': ['Tệp không phải là PDF đọc được', 'The file is not a readable PDF'],
   'damaged-pdf': [
     'Cấu trúc tệp PDF bị hỏng nên không thể kiểm tra chữ ký',

@@ -48,7 +48,7 @@ function isLocked(field: string, step: number, locks: readonly FieldLock[]): boo
 function refusalOf(change: Change, rules: ChangeRules): Refusal | null {
   const from = PERMITTED[change.kind]
   if (from === undefined) return 'never'
-  if (rules.level < from) return change.kind === 'annotation' ? 'never' : 'certified'
+  if (rules.level < from) return 'certified'
   const field = change.field ?? ''
   const fills = change.kind === 'field-filled' || change.kind === 'signature-filled'
   if (fills && isLocked(field, change.step, rules.locks)) return 'locked'

@@ -46,8 +46,11 @@ export interface Change {
   readonly area?: number
 }
 
-/** The DocMDP level (ISO 32000-1, table 254) from which a change is permitted; absent: never. */
-export const PERMITTED: Partial<Record<ChangeKind, 1 | 2 | 3>> = {
+/**
+ * The DocMDP level (ISO 32000-1, table 254) from which a change is permitted; absent: never. Annotations are never:
+ * level 3 would permit them, and that is how certified text gets covered (the "evil annotation" attack).
+ */
+export const PERMITTED: Partial<Record<ChangeKind, 1 | 2>> = {
   'validation-data': 1,
   metadata: 1,
   'new-timestamp': 1,
@@ -55,7 +58,6 @@ export const PERMITTED: Partial<Record<ChangeKind, 1 | 2 | 3>> = {
   'new-empty-signature-field': 2,
   'signature-filled': 2,
   'field-filled': 2,
-  annotation: 3,
 }
 
 const WORDS: Record<ChangeKind, readonly [string, string]> = {
