@@ -35,10 +35,8 @@ async function look(canvas: Canvas, env: Env): Promise<Seen> {
   if (inkShare(canvas) < BLANK) return { words: [], turn: 0, canvas }
   const clean = withoutRed(canvas)
   const first = await recognise(toPng(clean), 'page', env)
-  if (first.turn !== 0) {
-    const right = turned(clean, first.turn)
-    return { words: (await recognise(toPng(right), 'page', env)).words, turn: first.turn, canvas: right }
-  }
+  // Which of the two sideways ways it is, the lines do not tell: both are tried.
+  if (first.turn !== 0) return turnAndLook(clean, [], env)
   const words = first.words
   if (worth(words) >= 12 && sureShare(words) > 0.72) return { words, turn: 0, canvas: clean }
   return turnAndLook(clean, words, env)
@@ -49,7 +47,8 @@ async function turnAndLook(canvas: Canvas, upright: SeenWord[], env: Env): Promi
   const small = scaled(canvas, Math.min(1, 1700 / Math.max(canvas.width, canvas.height)))
   let best: { turn: Turn; value: number } = { turn: 0, value: worth(upright) }
   for (const turn of [180, 90, 270] as const) {
-    const value = worth((await recognise(toPng(turned(small, turn)), 'page', env)).words)
+    const seen = await recognise(toPng(turned(small, turn)), 'page', env)
+    const value = seen.turn === 0 ? worth(seen.words) : 0
     if (value > best.value * 1.3 + 2) best = { turn, value }
   }
   if (best.turn === 0) return { words: upright, turn: 0, canvas }

@@ -69,7 +69,7 @@ export function readIssuer(header: Header, symbol: string | null): IssuerReading
     joint: false,
   }
   if (lines.length === 0) return none
-  const bodies = groupBodies(lines.map((p) => clean(p.text)))
+  const bodies = groupByWeight(lines) ?? groupBodies(lines.map((p) => clean(p.text)))
   let used = 0
   const groups = bodies.map((body) => {
     const pieces = lines.slice(used, used + body.length)
@@ -148,4 +148,12 @@ function joined(body: readonly string[], pieces: readonly Marked[]): string {
     i < body.length - 1 && /-\s*$/.test(pieces[i]!.text) ? `${line} -` : line,
   )
   return squeeze(lines.join(' '))
+}
+
+/** The superior is set upright, the issuer bold (App. I, ô 2): where the file tells the weight, it decides. */
+function groupByWeight(lines: readonly Marked[]): string[][] | null {
+  const from = lines.findIndex((p) => p.bold === true)
+  if (from <= 0 || lines.some((p, i) => p.bold === null || p.bold !== i >= from)) return null
+  const text = lines.map((p) => clean(p.text))
+  return [...groupBodies(text.slice(0, from)), text.slice(from)]
 }

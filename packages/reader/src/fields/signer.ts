@@ -29,26 +29,42 @@ const overlaps = (a: Marked, b: Marked): boolean => {
 }
 
 /** Text exports have no columns: everything starts at the left edge. */
-const flat = (zone: SignatureZone): boolean => zone.pieces.every((p) => p.x < p.pageWidth * 0.3)
+const flat = (zone: SignatureZone): boolean => {
+  const edges = zone.pieces.map((p) => p.x)
+  return Math.max(...edges) - Math.min(...edges) < 0.12 * (zone.pieces[0]?.pageWidth ?? 1)
+}
 
 function blocks(zone: SignatureZone): Block[] {
   const out: Block[] = []
   const loose = flat(zone)
+  const fits = (b: Block, piece: Marked, reach: number): boolean =>
+    b.name === null &&
+    (loose || overlaps(b.titles.at(-1)!, piece)) &&
+    rowsApart(b.titles.at(-1)!, piece) <= reach
   for (const [i, piece] of zone.pieces.entries()) {
-    if (piece.kind === 'recipients' || !isTitleLine(tidy(piece.text))) continue
-    const open = out.find(
-      (b) =>
-        b.name === null &&
-        (loose || overlaps(b.titles[0]!, piece)) &&
-        rowsApart(b.titles.at(-1)!, piece) <= 5,
-    )
-    if (open) open.titles.push(piece)
-    else out.push({ titles: [piece], name: null, likeness: 0 })
-    const block = open ?? out.at(-1)!
-    absorbContinuation(zone, i, block)
+    if (piece.kind === 'recipients' || /:\s*$/.test(piece.text)) continue
+    if (isTitleLine(tidy(piece.text))) {
+      const block = out.find((b) => fits(b, piece, 5)) ?? { titles: [], name: null, likeness: 0 }
+      if (block.titles.length === 0) out.push(block)
+      block.titles.push(piece)
+      absorbContinuation(zone, i, block)
+    } else
+      takeName(
+        out.find((b) => fits(b, piece, loose ? 40 : 16)),
+        piece,
+      )
   }
-  for (const block of out) findName(zone, block, loose)
+  for (const block of out) if (block.name === null) findName(zone, block, loose)
   return out
+}
+
+/** The first sure name below a block's titles closes it: the next titles belong to another signer. */
+function takeName(block: Block | undefined, piece: Marked): void {
+  if (!block || block.name !== null || piece.kind !== 'text' || /^[-+]/.test(piece.text.trim())) return
+  const likeness = nameLikeness(tidy(piece.text))
+  if (likeness < 2 || !/\p{Ll}/u.test(piece.text)) return
+  block.name = piece
+  block.likeness = likeness
 }
 
 /** A name pushed to the next sheet stands at its top. */
@@ -135,7 +151,7 @@ function compose(block: Block): { authority: string | null; title: string | null
 /** Names are printed in their own case; a name in capitals stays as printed. */
 const nameOf = (piece: Marked): string => withoutRank(tidy(piece.text)).replace(/\s*\.$/, '')
 
-export function readSigner(zone: SignatureZone | null): SignerReading {
+export function readSigner(zone: SignatureZone | null, joint: boolean): SignerReading {
   const none: SignerReading = {
     signer: null,
     authority: null,
@@ -151,7 +167,7 @@ export function readSigner(zone: SignatureZone | null): SignerReading {
     const lone = found.at(-1)
     return lone ? { ...none, ...compose(lone), titlePieces: lone.titles } : none
   }
-  const main = named.length > 1 && sideBySide(named) ? named : [named.at(-1)!]
+  const main = mainBlocks(named, joint)
   const names = [...new Set(main.map((b) => nameOf(b.name!)))]
   const likeness = Math.min(...main.map((b) => b.likeness))
   const sure = likeness === 3 ? 0.98 : likeness > 2 ? 0.95 : likeness === 2 ? 0.9 : 0.7
@@ -162,6 +178,14 @@ export function readSigner(zone: SignatureZone | null): SignerReading {
     titlePieces: main.flatMap((b) => b.titles),
     confidence: sure - (main.length > 1 ? 0.1 : 0) - (named.length > main.length ? 0.15 : 0),
   }
+}
+
+/** Papers issued together are signed by all; minutes by who presided; else the last block is the paper's. */
+function mainBlocks(named: readonly Block[], joint: boolean): readonly Block[] {
+  if (named.length === 1) return named
+  const chair = named.filter((b) => b.titles.some((p) => /^CHỦ (?:TRÌ|TỌA|TOẠ)/u.test(tidy(p.text))))
+  if (chair.length === 1) return chair
+  return joint || sideBySide(named) ? named : [named.at(-1)!]
 }
 
 /** Two columns of signers at the same height sign together; one above the other, the last is the paper's. */

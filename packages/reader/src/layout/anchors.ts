@@ -50,7 +50,7 @@ export const DAY_WORDS = `n[gq][aàáảãạăâ]y\\s*(${D}{0,12}?)\\s*th[aáà
 const PLACE_WORD =
   "(?:(?:Tp|TP|TX|Tx|H|X|P)\\.?|\\p{Lu}(?:[\\p{Ll}\\p{M}'’]+(?:\\p{Lu}\\p{Ll}+)?)?\\.?|\\d{1,2}(?=\\s*,)|[Pp]hố|[Xx]ã|[Tt]ỉnh|[Hh]uyện|[Pp]hường|[Qq]uận)"
 const PLACE_DATE = new RegExp(
-  `(?:(?<![\\p{L}\\d/&-])(${PLACE_WORD}(?:\\s*-\\s*${PLACE_WORD}|\\s+${PLACE_WORD}){0,7})\\s*[,.;]?\\s*[,.;]\\s*)${DAY_WORDS}`,
+  `(?:(?<![\\p{L}\\d/&-])(${PLACE_WORD}(?:\\s*-\\s*${PLACE_WORD}|\\s+${PLACE_WORD}){0,7})\\s*[,.;]?\\s*[,.;]\\s*)(?:(?:hồi|lúc)\\s+\\d{1,2}\\s*(?:giờ|h|g)\\s*\\d{0,2}\\s*(?:phút)?\\s*,?\\s*)?${DAY_WORDS}`,
   'u',
 )
 const BARE_DATE = new RegExp(`^\\s*(?:[.…_]*\\s*,\\s*)?${DAY_WORDS}\\s*\\.?$`, 'iu')
@@ -76,7 +76,7 @@ const DRAFT = /^\W*(?:BẢN\s+)?D[ỰU]\s?TH[ẢA]O(?:\s+(?:LẦN|\d).*)?\W*$/iu
 const CAPTION =
   /^(?:Ký bởi|Người ký|Ký số bởi|Được ký bởi|Digitally signed|Signature Not Verified|Signature valid|Signed by|Date:|Reason:|Location:|Email\s*:|E-mail\s*:|Cơ quan\s*:|Thời gian ký|Ngày ký\s*:|Tổ chức\s*:|DN:|CN=|Ký ngày|Signer:|Signing date|Foxit|Văn bản được ký)/iu
 const STAMP =
-  /^(?:C[ÔO]NG V[ĂA]N\s+[ĐD][ẾE]N|[ĐD][ẾE]N|GI[ỜO]?\s*[ĐD][ẾE]N|[Nn]gày\s+đến|Ngày\s*:|[Ss]ố\s+đến|Số và ký hiệu HS|[CG]huyển\s*:|Số hồ sơ|Lưu hồ sơ|VĂN BẢN ĐẾN|SỐ ĐẾN|NGÀY ĐẾN)\b/u
+  /^(?:C[ÔO]NG V[ĂA]N\s+[ĐD][ẾE]N?|[ĐD][ẾE]N|GI[ỜO]?\s*[ĐD][ẾE]N|[Nn]gày\s+đến|Ngày\s*:|[Ss]ố\s+đến|Số và ký hiệu HS|[CG]huyển\s*:|Số hồ sơ|Lưu hồ sơ|VĂN BẢN ĐẾN|SỐ ĐẾN|NGÀY ĐẾN)(?!\p{L})/u
 const NOISE =
   /^(?:Trang\s+\d+(?:\s*\/\s*\d+)?|\d{1,3}|Page\s+\d+.*|Xem mẫu|https?:\S+|www\.\S+|\d+\s*\/\s*\d+|Mẫu số.*|Biểu (?:mẫu )?số.*|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|CÔNG BÁO\/?.*|ISO \d+.*)$/iu
 
@@ -179,7 +179,7 @@ function usualFont(pieces: readonly Piece[]): string | undefined {
 function claimStamp(pieces: Marked[]): Marked[] {
   const heads = pieces
     .map((p, i) => ({ p, i }))
-    .filter(({ p }) => p.kind === 'stamp' && /[ĐD][ẾE]N/iu.test(p.text))
+    .filter(({ p }) => p.kind === 'stamp' && /[ĐD][ẾE]N?/iu.test(p.text))
   if (heads.length === 0) return pieces
   const near = (p: Marked, i: number): boolean =>
     heads.some(

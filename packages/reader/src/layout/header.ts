@@ -188,7 +188,7 @@ function typeAt(piece: Marked): Omit<TypeLine, 'index'> | null {
   }
   if (upperShare(text.slice(0, 12)) < 0.8) return null
   for (const type of KNOWN_TYPES) {
-    if (key.startsWith(type.key) && startsAsWords(text, type.key)) {
+    if (type.name !== 'Công văn' && key.startsWith(type.key) && startsAsWords(text, type.key)) {
       return { name: type.name, rest: restAfter(piece, type.key), exact: false, late }
     }
   }

@@ -66,6 +66,7 @@ function lastBlock(all: readonly Marked[]): number | null {
 
 export const isTitleLine = (text: string): boolean => {
   const line = squeeze(text.replace(/[*_]/g, ' '))
+  if (/:$/.test(line)) return false
   if (line.length > 90 || /[.;]$/.test(line.replace(/\b(?:TP|Tp)\.$/, '')))
     return hasSigningPrefix(line) && line.length < 90 && isUpper(line)
   if (hasSigningPrefix(line) && (isUpper(line) || /^(?:T\/M|K\/T|T\/L|TM\.|KT\.|TL\.|TUQ\.)/.test(line)))

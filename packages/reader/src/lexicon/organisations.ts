@@ -140,6 +140,7 @@ export function continuesBody(body: string, line: string): boolean {
   const key = foldWords(line)
   // "KHO BẠC NHÀ NƯỚC" over "KHO BẠC NHÀ NƯỚC SÓC TRĂNG": the lower body begins with the name of its superior's kind.
   if (key.startsWith(foldWords(body).split(' ').slice(0, 2).join(' ')) && opensBody(line)) return false
+  if (key === 'truong' && /(?:^| )moi$/.test(foldWords(body))) return true
   if (isBare(body) && !isSelfStanding(body, key)) return true
   if (/^(?:va|-|thuoc|ve|cua|cac|cho)(?: |$)/.test(key) || JOINING.test(foldWords(body))) return true
   return !opensBody(line)

@@ -79,7 +79,7 @@ p{margin:${random.int(4, 7)}pt 0;text-align:justify;text-indent:1cm;line-height:
 .type{margin-top:18pt;margin-bottom:0}.subject{margin-top:2pt}.to{margin-left:4cm;text-indent:0}hr{width:30%;border:0;border-top:1px solid}
 .mark{display:inline-block;border:1.5px solid #c00;color:#c00;font-weight:bold;padding:2px 8px;margin:4px}
 .rec{text-align:left;font-size:11pt}.sign{text-align:center;position:relative}.gap{height:${random.int(48, 70)}pt}
-.seal{position:absolute;left:-10px;top:30px;opacity:.85}.scrawl{position:absolute;left:50px;top:62px}
+.seal{position:absolute;left:-24px;top:24px;opacity:.9;mix-blend-mode:multiply}.scrawl{position:absolute;left:40px;top:48px;mix-blend-mode:multiply}
 .stamp{position:absolute;left:0;top:${random.int(105, 150)}px;border:2px solid #c22;color:#c22;font:bold 10pt 'Liberation Sans';padding:4px;opacity:.9}
 </style><body>
 <table class="head"><tr><td class="l">${lines(paper.left.parent)}${paper.left.parent.length > 0 ? '<br>' : ''}<b>${lines(paper.left.issuer)}</b>${party ? '<br>*' : ''}<td>${right}
