@@ -17,7 +17,7 @@ const skip = CHROMIUM ? false : strict ? false : 'Chromium is not installed (apt
 
 let stage: Stage
 before(async () => {
-  if (!skip) stage = process.env.CONGVAN_E2E_BASE ? undefined : await openStage()
+  if (!skip) stage = await openStage()
 })
 after(async () => stage?.close())
 
