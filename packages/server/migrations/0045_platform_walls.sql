@@ -11,3 +11,7 @@ comment on function deliveries.remind(uuid, timestamptz) is
   'Crosses the wall: marks the late addressees'' arrivals of one''s own document. Proved by recall.test.ts.';
 comment on function deliveries.append_events(text, uuid, jsonb) is
   'Crosses the wall: four named events in the logs of agencies that share the document. Proved by deliver.test.ts.';
+comment on function platform.administration_counts(timestamptz) is
+  'Crosses the wall: two numbers for the administrator, no row. Proved by walls.test.ts.';
+comment on function registers.book_heads(uuid, text) is
+  'Crosses the wall: heads of an agency''s books for the administrator. Proved by walls.test.ts.';

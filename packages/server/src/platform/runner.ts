@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { DomainError } from '../kernel/domain-error.ts'
-import { newId } from '../kernel/id.ts'
+import { isId, newId } from '../kernel/id.ts'
 import { defineMessages } from '../kernel/messages.ts'
 import type { Temporal } from '../kernel/time.ts'
 import { type Actor, agenciesOf } from './actor.ts'
@@ -109,8 +109,10 @@ export class Runner {
       .digest()
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.inTransaction(actor, (tx) =>
-          this.runOnce(tx, command, actor, commandId, input as Static<I>, inputHash),
+        return await this.inTransaction(
+          actor,
+          (tx) => this.runOnce(tx, command, actor, commandId, input as Static<I>, inputHash),
+          { commandId },
         )
       } catch (error) {
         if (attempt >= 6 || !isRetryable(error)) throw translate(error)
@@ -134,7 +136,7 @@ export class Runner {
             { tx, actor, now: this.services.clock.now(), services: this.services },
             input as Static<I>,
           ),
-        true,
+        { readOnly: true },
       )
     } catch (error) {
       throw translate(error)
@@ -143,7 +145,7 @@ export class Runner {
 
   /** For work outside a command that must read under the actor's walls (downloads, printing). */
   read<A>(actor: Actor, run: (tx: Tx) => Promise<A>): Promise<A> {
-    return this.inTransaction(actor, run, true)
+    return this.inTransaction(actor, run, { readOnly: true })
   }
 
   /** Rows that are nobody's decision (an upload waiting in the spool, a verdict): written under the walls, without an event. */
@@ -167,11 +169,15 @@ export class Runner {
     }
   }
 
-  private async inTransaction<A>(actor: Actor, run: (tx: Tx) => Promise<A>, readOnly = false): Promise<A> {
+  private async inTransaction<A>(
+    actor: Actor,
+    run: (tx: Tx) => Promise<A>,
+    opening: { readOnly?: boolean; commandId?: string } = {},
+  ): Promise<A> {
     const client = await this.pool.connect()
     let broken = false
     try {
-      await client.query(openStatement(actor, readOnly))
+      await client.query(openStatement(actor, opening))
       const answer = await run(txOf(client))
       await client.query('commit')
       return answer
@@ -193,13 +199,12 @@ export class Runner {
     input: Static<I>,
     inputHash: Buffer,
   ): Promise<A> {
-    // Two at once with one id: the second waits here and then finds the first one's answer.
-    const before = await tx.one<{ answer: A; input_hash: Buffer } | { answer: null; input_hash: null }>(
-      `select c.answer, c.input_hash from (select pg_advisory_xact_lock(hashtextextended($1, 0))) l
-       left join platform.command c on c.id = $1::uuid and c.person_id = $2 and c.agency_id = $3`,
+    // Two at once with one id: the second waited at its opening and finds the first one's answer here.
+    const before = await tx.one<{ answer: A; input_hash: Buffer }>(
+      'select answer, input_hash from platform.command where id = $1 and person_id = $2 and agency_id = $3',
       [commandId, actor.personId, actor.acting.agencyId],
     )
-    if (before?.input_hash) {
+    if (before) {
       if (!before.input_hash.equals(inputHash))
         throw new DomainError('conflict', 'platform.command-id-reused')
       return before.answer as A
@@ -295,10 +300,14 @@ export class Runner {
 }
 
 /** One round trip opens the transaction and builds the walls; ids are checked, so they may stand in the text. */
-function openStatement(actor: Actor, readOnly: boolean): string {
+function openStatement(actor: Actor, opening: { readOnly?: boolean; commandId?: string }): string {
   const ids = agenciesOf(actor).filter((id) => /^[0-9a-f-]{36}$/.test(id))
   const acting = ids.includes(actor.acting.agencyId) ? actor.acting.agencyId : ''
-  return `begin${readOnly ? ' read only' : ''}; select set_config('congvan.agencies', '{${ids.join(',')}}', true), set_config('congvan.agency', '${acting}', true), set_config('congvan.administrator', '${actor.administrator ? 'on' : ''}', true)`
+  // The lock is its own statement: what comes after it sees what the one before it committed (read committed).
+  const lock = isId(opening.commandId)
+    ? `; select pg_advisory_xact_lock(hashtextextended('${opening.commandId}', 0))`
+    : ''
+  return `begin${opening.readOnly ? ' read only' : ''}; select set_config('congvan.agencies', '{${ids.join(',')}}', true), set_config('congvan.agency', '${acting}', true), set_config('congvan.administrator', '${actor.administrator ? 'on' : ''}', true)${lock}`
 }
 
 function eventRow(
