@@ -158,6 +158,7 @@ function fileRoutes(
           )
         : null
     if (!row) throw new DomainError('not-found', 'documents.not-found')
+    if (row.frozen) throw new DomainError('conflict', 'documents.recalled')
     await services.runner.system((tx) =>
       logAccess(tx, {
         personId: who.personId,

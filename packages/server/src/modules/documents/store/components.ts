@@ -22,8 +22,10 @@ export const listComponents = (tx: Tx, agencyId: string, documentId: string) =>
   )
 
 export const findComponent = (tx: Tx, agencyIds: string[], documentId: string, ordinal: number) =>
-  tx.one<ComponentRow>(
-    'select * from documents.component where agency_id = any ($1) and document_id = $2 and ordinal = $3',
+  tx.one<ComponentRow & { frozen: boolean }>(
+    `select c.*, d.direction = 'incoming' and d.state = 'recalled' as frozen
+     from documents.component c join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
+     where c.agency_id = any ($1) and c.document_id = $2 and c.ordinal = $3`,
     [agencyIds, documentId, ordinal],
   )
 
