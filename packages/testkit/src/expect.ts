@@ -59,6 +59,8 @@ export interface FiveSentences<I> {
   after: (input: I) => Promise<void>
   /** Both may win where each adds its own row (a number kept, an absence). */
   bothMayWin?: boolean
+  /** Where who is wrong shows in what is asked (another agency's paper), the input for that sentence. */
+  wrongInput?: () => Promise<I>
 }
 
 export function fiveSentences<I>(spec: FiveSentences<I>): void {
@@ -72,7 +74,7 @@ export function fiveSentences<I>(spec: FiveSentences<I>): void {
     assert.ok(events.length >= 1, 'no event row')
   })
   test(`${command} is refused to the wrong person and changes nothing`, async () => {
-    const input = await spec.ready()
+    const input = await (spec.wrongInput ?? spec.ready)()
     const before = await fingerprint(spec.province())
     await refused(spec.wrong().does(command, input), spec.wrongCode)
     assert.equal(await fingerprint(spec.province()), before)
