@@ -1,7 +1,7 @@
 // Which paper to begin with: eight templates by name, or a file made elsewhere.
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { command, newId, upload } from '../../lib/api.ts'
+import { ApiProblem, command, newId, upload } from '../../lib/api.ts'
 import { takeAnswer, useApi } from '../../lib/data.ts'
 import { language } from '../../lib/language.ts'
 import { paths } from '../../paths.ts'
@@ -9,6 +9,9 @@ import { Banner, Button, ProgressBar } from '../../ui/index.ts'
 import './drafting.css'
 import { TYPES } from './model/sections.ts'
 import { useTexts } from './texts.ts'
+
+const isUnknownType = (error: unknown) =>
+  error instanceof ApiProblem && error.problem.code === 'drafting.unknown-type'
 
 export function NewDraftPage() {
   const t = useTexts()
@@ -30,11 +33,14 @@ export function NewDraftPage() {
     try {
       const receipt = file ? await upload(file, setPart) : null
       const documentId = newId()
-      await command('drafting.create', {
-        documentId,
-        typeCode,
+      const more = {
         ...(replyTo ? { replyToDocumentId: replyTo } : {}),
         ...(receipt ? { uploadId: receipt.uploadId } : {}),
+      }
+      await command('drafting.create', { documentId, typeCode, ...more }).catch((error: unknown) => {
+        // A công văn has no abbreviation under Decree 30, the Party's is CV: the office's own list decides.
+        if (typeCode !== '' || !isUnknownType(error)) throw error
+        return command('drafting.create', { documentId, typeCode: 'CV', ...more })
       })
       takeAnswer(null)
       go(paths.draft(documentId), { replace: true })
@@ -93,7 +99,7 @@ export function NewDraftPage() {
             if (file) void create(wanted ?? '', file)
           }}
         />
-        {part !== null && <ProgressBar value={part} label={t.uploading('')} />}
+        {part !== null && <ProgressBar value={part < 1 ? part : null} label={t.uploading('')} />}
       </div>
     </div>
   )

@@ -138,7 +138,7 @@ function Annexes({ draft }: { draft: OpenDraft }) {
       {sending && (
         <div>
           {t.uploading(sending.name)}
-          <ProgressBar value={sending.part} label={t.uploading(sending.name)} />
+          <ProgressBar value={sending.part < 1 ? sending.part : null} label={t.uploading(sending.name)} />
         </div>
       )}
       <input
