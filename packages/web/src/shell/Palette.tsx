@@ -33,7 +33,7 @@ export function Palette({ onClose }: { me: Me; onClose: () => void }) {
     else requestAnimationFrame(() => entry.binding.run(new KeyboardEvent('keydown')))
   }
   return (
-    <Dialog title={t.palette} open shape="top" onClose={onClose}>
+    <Dialog title={t.palette} open shape="high" onClose={onClose}>
       <div className="palette">
         <Combobox<Entry>
           label={t.palette}

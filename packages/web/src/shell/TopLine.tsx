@@ -185,12 +185,15 @@ function PositionSwitcher({ me, onHelp }: { me: Me; onHelp: () => void }) {
         className: 'top-post',
         title: t.switchPost,
         children: (
-          <span className="top-post-text">
-            <span className="visually-hidden">{t.actingAs}: </span>
-            <b>{me.name}</b>
-            <span>
-              {me.acting.title} · {me.acting.agencyName}
+          <span className="top-post-line">
+            <span className="top-post-text">
+              <span className="visually-hidden">{t.actingAs}: </span>
+              <b>{me.name}</b>
+              <span>
+                {me.acting.title} · {me.acting.agencyName}
+              </span>
             </span>
+            <Icon name="down" size={16} />
           </span>
         ),
       }}

@@ -13,7 +13,7 @@ export interface DialogProps {
   /** Buttons at the foot; the primary one last. */
   actions?: ReactNode
   /** 'dialog' in the middle, 'side' a sheet from the right, 'bottom' a sheet for thumbs. */
-  shape?: 'dialog' | 'side' | 'bottom' | 'top'
+  shape?: 'dialog' | 'side' | 'bottom' | 'high'
   wide?: boolean
 }
 

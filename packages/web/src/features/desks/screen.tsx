@@ -2,7 +2,7 @@ import type { Desk, Desks } from '@congvan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { type ApiProblem, desks, enterDesk, setActingPosition } from '../../lib/api.ts'
+import { type ApiProblem, desks, enterDesk, getJson, setActingPosition } from '../../lib/api.ts'
 import { weekdayWords } from '../../lib/clock.ts'
 import { client } from '../../lib/data.ts'
 import { setLanguage, useLanguage } from '../../lib/language.ts'
@@ -29,7 +29,14 @@ export function Screen(_props: ScreenProps) {
   }, [t])
   const demo = found.data && !withAccount
   const problem = found.error
-  const emptyInstallation = problem?.problem.code.includes('empty') ?? false
+  // No demo: perhaps nobody is here yet, and the first thing to do is to begin.
+  const setup = useQuery<{ needed: boolean }, ApiProblem>({
+    queryKey: ['setup'],
+    queryFn: () => getJson('/api/v1/setup'),
+    enabled: problem?.status === 404,
+    retry: false,
+  })
+  const emptyInstallation = setup.data?.needed ?? false
   const [, go] = useLocation()
   useEffect(() => {
     if (emptyInstallation) go(paths.start(), { replace: true })
@@ -66,7 +73,7 @@ export function Screen(_props: ScreenProps) {
         </Banner>
       )}
       {demo && <DeskList found={found.data} onAccount={() => setWithAccount(true)} />}
-      {(withAccount || (problem && problem.status !== 0 && !emptyInstallation)) && (
+      {(withAccount || (problem && problem.status !== 0 && !setup.isLoading && !emptyInstallation)) && (
         <LogInForm onDesks={found.data ? () => setWithAccount(false) : null} />
       )}
     </main>

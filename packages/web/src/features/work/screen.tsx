@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts'
 import type { ScreenProps } from '../../routes.tsx'
 import {
   Banner,
+  Button,
   Chip,
   DocumentRow,
   Empty,
@@ -23,6 +24,7 @@ import { rowKey } from '../documents/acts/run.ts'
 import { DocumentReader } from '../documents/DocumentReader.tsx'
 import { BatchBar } from './BatchBar.tsx'
 import { countLanes, inLane, isPressing, type Lane, type Pressing } from './lanes.ts'
+import { isForInformation, markSeen } from './mark-seen.ts'
 import { useWorkTexts } from './texts.ts'
 import './work.css'
 
@@ -113,7 +115,9 @@ export function Screen({ id }: ScreenProps) {
               label={t.title}
               rows={rows}
               rowKey={rowKey}
-              renderRow={(card, state) => <DocumentRow card={card} selected={state.selected} />}
+              renderRow={(card, state) => (
+                <DocumentRow card={card} selected={state.selected} action={seenAction(card, t.seen)} />
+              )}
               openKey={open ? rowKey(open) : null}
               openOnMove={id !== null || wide}
               onOpen={(card) => show(card, id !== null)}
@@ -153,6 +157,14 @@ export function Screen({ id }: ScreenProps) {
     />
   )
 }
+
+/** The one act that needs no reading first. */
+const seenAction = (card: DocumentCard, word: string) =>
+  isForInformation(card) ? (
+    <Button size="small" onClick={() => void markSeen([card])}>
+      {word}
+    </Button>
+  ) : null
 
 function Today(props: {
   cards: DocumentCard[]
