@@ -78,94 +78,94 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
   return lab
 }
 
-function assemble(baseUrl: string, now: () => Date, server: Server | null): Lab {
-  const start = now().getTime()
-  const all = new Map<string, Authority>()
-  const responders = new Map<string, IssuedCertificate>()
-  const make = (
-    id: string,
-    purpose: Purpose,
-    cn: string,
-    issuer: Authority | null,
-    notAfter?: Date,
-  ): Authority => {
+const ORGANISATION = 'Phòng thử nghiệm Congvan'
+
+/** The authorities of one lab, and the responder each gets when it is first asked. */
+class Hierarchy {
+  private readonly all = new Map<string, Authority>()
+  private readonly responders = new Map<string, IssuedCertificate>()
+  private readonly baseUrl: string
+  private readonly now: () => Date
+  private readonly start: number
+
+  constructor(baseUrl: string, now: () => Date) {
+    this.baseUrl = baseUrl
+    this.now = now
+    this.start = now().getTime()
+  }
+
+  make(id: string, purpose: Purpose, cn: string, issuer: Authority | null, notAfter?: Date): Authority {
     const authority = createAuthority({
       id,
       purpose,
       issuer,
-      baseUrl,
-      subject: { cn: `${cn} (${NOTICE})`, o: 'Phòng thử nghiệm Congvan' },
-      notBefore: new Date(start - 10 * YEAR),
-      notAfter: notAfter ?? new Date(start + (issuer ? 10 : 20) * YEAR),
+      baseUrl: this.baseUrl,
+      subject: { cn: `${cn} (${NOTICE})`, o: ORGANISATION },
+      notBefore: new Date(this.start - 10 * YEAR),
+      notAfter: notAfter ?? new Date(this.start + (issuer ? 10 : 20) * YEAR),
       ...(issuer ? { pathLength: 0 } : {}),
     })
-    all.set(id, authority)
+    this.all.set(id, authority)
     return authority
   }
-  const root = make('goc', 'test', 'Chứng thực gốc thử nghiệm', null)
-  const authorities = {
-    congVu: make('cong-vu', 'cong-vu', 'Chứng thực công vụ thử nghiệm', root),
-    congCong: make('cong-cong', 'cong-cong', 'Chứng thực công cộng thử nghiệm', root),
-    noiBo: make('noi-bo', 'noi-bo', 'Chứng thực nội bộ thử nghiệm', root),
+
+  byId(id: string): Authority | null {
+    return this.all.get(id) ?? null
   }
-  const tsa = issueFrom(
-    authorities.congVu,
-    {
-      kind: 'tsa',
-      subject: { cn: 'Dấu thời gian thử nghiệm', o: 'Phòng thử nghiệm Congvan' },
-      notBefore: new Date(start - 9 * YEAR),
-      notAfter: new Date(start + 9 * YEAR),
-    },
-    now(),
-  )
-  let timestampSerial = 0
-  const responderOf = (authority: Authority): IssuedCertificate => {
-    const known = responders.get(authority.id)
+
+  service(authority: Authority, kind: 'tsa' | 'ocsp', cn: string): IssuedCertificate {
+    const notBefore = new Date(this.start - 9 * YEAR)
+    const notAfter = new Date(this.start + 9 * YEAR)
+    return issueFrom(authority, { kind, subject: { cn, o: ORGANISATION }, notBefore, notAfter }, this.now())
+  }
+
+  responderOf(authority: Authority): IssuedCertificate {
+    const known = this.responders.get(authority.id)
     if (known) return known
-    const responder = issueFrom(
-      authority,
-      {
-        kind: 'ocsp',
-        subject: { cn: `OCSP ${authority.id}`, o: 'Phòng thử nghiệm Congvan' },
-        notBefore: new Date(start - 9 * YEAR),
-        notAfter: new Date(start + 9 * YEAR),
-      },
-      now(),
-    )
-    responders.set(authority.id, responder)
+    const responder = this.service(authority, 'ocsp', `OCSP ${authority.id}`)
+    this.responders.set(authority.id, responder)
     return responder
   }
+}
+
+function assemble(baseUrl: string, now: () => Date, server: Server | null): Lab {
+  const hierarchy = new Hierarchy(baseUrl, now)
+  const root = hierarchy.make('goc', 'test', 'Chứng thực gốc thử nghiệm', null)
+  const authorities = {
+    congVu: hierarchy.make('cong-vu', 'cong-vu', 'Chứng thực công vụ thử nghiệm', root),
+    congCong: hierarchy.make('cong-cong', 'cong-cong', 'Chứng thực công cộng thử nghiệm', root),
+    noiBo: hierarchy.make('noi-bo', 'noi-bo', 'Chứng thực nội bộ thử nghiệm', root),
+  }
+  let timestampSerial = 0
   return {
     baseUrl,
     tsaUrl: `${baseUrl}/tsa`,
     now,
     root,
     authorities,
-    tsa,
+    tsa: hierarchy.service(authorities.congVu, 'tsa', 'Dấu thời gian thử nghiệm'),
     faults: createFaults(),
     requests: {},
     issueCertificate: (request) => issueFrom(request.from ?? authorities.congVu, request, now()),
-    createAuthority: (id, purpose, extra = {}) => make(id, purpose, extra.cn ?? id, root, extra.notAfter),
+    createAuthority: (id, purpose, extra = {}) =>
+      hierarchy.make(id, purpose, extra.cn ?? id, root, extra.notAfter),
     revoke(issued, at = now(), reason = 1) {
       issued.authority.revoked.set(issued.serial, { at, reason })
       issued.authority.crlNumber++
     },
     crlOf: (authority) => crlAt(authority, now()),
-    responderOf,
-    authorityById: (id) => all.get(id) ?? null,
-    pkcs12: (issued, passphrase) => {
-      if (!issued.privateKey) throw new Error('the private key was never in the lab')
-      return encodePkcs12({
-        ...issued,
-        privateKey: issued.privateKey,
-        passphrase,
-        friendlyName: issued.serial,
-      })
-    },
+    responderOf: (authority) => hierarchy.responderOf(authority),
+    authorityById: (id) => hierarchy.byId(id),
+    pkcs12: exportPkcs12,
     trustPem: () => toPem(root.certificate),
     nextTimestampSerial: () => ++timestampSerial,
     close: () => closeServer(server),
   }
+}
+
+function exportPkcs12(issued: IssuedCertificate, passphrase: string): Bytes {
+  if (!issued.privateKey) throw new Error('the private key was never in the lab')
+  return encodePkcs12({ ...issued, privateKey: issued.privateKey, passphrase, friendlyName: issued.serial })
 }
 
 export function crlAt(authority: Authority, at: Date, revoked = authority.revoked): Bytes {

@@ -154,7 +154,17 @@ export interface Identification {
   readonly bound: boolean | null
 }
 
+/** A malformed attribute names nobody. */
 function essMatches(node: DerNode, certificate: Certificate, version: 1 | 2): boolean {
+  try {
+    return namesCertificate(node, certificate, version)
+  } catch (error) {
+    if (error instanceof DerError) return false
+    throw error
+  }
+}
+
+function namesCertificate(node: DerNode, certificate: Certificate, version: 1 | 2): boolean {
   const first = membersOf(membersOf(membersOf(node).take()).take())
   const algorithm = version === 2 ? first.ifUniversal(TAG.sequence) : undefined
   const hash = version === 1 ? 'sha1' : algorithm ? hashNameOf(parseAlgorithm(algorithm).oid) : 'sha256'

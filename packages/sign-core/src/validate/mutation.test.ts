@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { decreeStyle } from '../appearance/index.ts'
+import { readNode } from '../asn1/index.ts'
 import { bytesSource } from '../bytes/byte-source.ts'
 import { concatBytes } from '../bytes/latin1.ts'
 import { extendTo } from '../pades/index.ts'
@@ -14,6 +15,7 @@ import {
   TINOS,
   timestamper,
 } from '../pades/test-kit.ts'
+import { listSignatures, openPdf } from '../pdf/index.ts'
 import { judgeMutant, mutatePdf, randomFrom, type Specimen, specimenOf } from './mutation.ts'
 import { labFetch, labTrust } from './test-kit.ts'
 
@@ -69,4 +71,26 @@ it(`no mutant crashes, hangs or passes with other signed bytes (seed ${SEED}, ${
   assert.ok((tally.invalid ?? 0) > COUNT / 8, JSON.stringify(tally))
   assert.ok((tally.unreadable ?? 0) > COUNT / 50, JSON.stringify(tally))
   process.stdout.write(`# mutants by verdict: ${JSON.stringify(tally)}, rendered ${renders}\n`)
+})
+
+it(`a signature value with one byte altered anywhere is judged, never thrown out of (seed ${SEED})`, async () => {
+  const random = randomFrom(SEED)
+  const signed = await signOnce(makePdf({ style: 'table' }), cast.person, {}, cast.lab)
+  const subject = await specimenOf(signed)
+  const [found] = await listSignatures(await openPdf(bytesSource(signed)))
+  const { length } = readNode(found!.contents).raw
+  const options = { trust: labTrust(cast.lab), now: new Date() }
+  let failed = 0
+  for (let i = 0; i < 400; i++) {
+    const at = Math.floor(random() * length)
+    const value = ((found!.contents[at]! ^ (1 << Math.floor(random() * 8))) & 0xff)
+      .toString(16)
+      .padStart(2, '0')
+    const mutant = Uint8Array.from(signed)
+    mutant.set(Buffer.from(value), found!.contentsRange!.start + 1 + 2 * at)
+    const { report, broken } = await judgeMutant(subject, mutant, options)
+    assert.equal(broken, null)
+    if (report.verdict === 'invalid') failed++
+  }
+  assert.ok(failed > 100, `${failed}`)
 })

@@ -1,6 +1,6 @@
 // One approval or certifying signature: EN 319 102-1, basic validation (5.3), with time (5.5), with archival material (5.6).
 import { createHash } from 'node:crypto'
-import { childrenOf, type DerNode, OID } from '../asn1/index.ts'
+import { childrenOf, DerError, type DerNode, OID } from '../asn1/index.ts'
 import type { ByteSource } from '../bytes/byte-source.ts'
 import { chunks } from '../bytes/byte-source.ts'
 import { type Certificate, judgeHash, judgeScheme, verifyStream } from '../x509/index.ts'
@@ -220,7 +220,17 @@ function noteTime(findings: Findings, stamps: readonly JudgedStamp[], proven: bo
   else findings.note('timestamp', null, 'timestamp-bad')
 }
 
+/** Whatever a signature holds that cannot be read makes this one unreadable, not the whole file. */
 export async function judgeSigner(question: SignerQuestion, context: StampContext): Promise<SignerOutcome> {
+  try {
+    return await judgeReadable(question, context)
+  } catch (error) {
+    if (error instanceof DerError) return unreadable(question.read.found)
+    throw error
+  }
+}
+
+async function judgeReadable(question: SignerQuestion, context: StampContext): Promise<SignerOutcome> {
   const { read, provenAt, claimed } = question
   const { found, data, signer } = read
   if (!data || !signer) return unreadable(found)

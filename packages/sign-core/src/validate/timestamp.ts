@@ -81,5 +81,10 @@ export function verifyToken(
   // RFC 5816: the token must name its certificate.
   if (bound !== true || !token.signer.digest) return { result: 'format', certificate }
   const contentHash = createHash(token.signer.digest).update(token.data.content!).digest()
-  return { result: verifySigner(token.signer, certificate, OID.tstInfo, contentHash), certificate }
+  try {
+    return { result: verifySigner(token.signer, certificate, OID.tstInfo, contentHash), certificate }
+  } catch (error) {
+    if (error instanceof DerError) return { result: 'format', certificate }
+    throw error
+  }
 }

@@ -216,87 +216,115 @@ async function stampsOf(
   return out
 }
 
-async function judgeOne(
-  document: XmlDocument,
-  signature: XmlElement,
-  options: ValidationOptions,
-): Promise<XadesReport> {
-  const now = options.at ?? options.now ?? new Date()
+interface Question {
+  readonly document: XmlDocument
+  readonly signature: XmlElement
+  readonly options: ValidationOptions
+  readonly now: Date
+  readonly pool: EvidencePool
+}
+
+function questionOf(document: XmlDocument, signature: XmlElement, options: ValidationOptions): Question {
   const pool = new EvidencePool(options.fetch ?? null)
   for (const item of [...certificatesIn(signature), ...(options.evidence?.certificates ?? [])])
     pool.addCertificate(item)
   for (const { certificate } of options.trust.anchors) pool.addCertificate(certificate)
   for (const crl of options.evidence?.crls ?? []) pool.addCrl(crl)
   for (const response of options.evidence?.ocsps ?? []) pool.addOcsp(response)
-  const context = { pool, options, now }
-  const judgement = new Judgement()
+  return { document, signature, options, now: options.at ?? options.now ?? new Date(), pool }
+}
+
+function claimedTimeIn(properties: XmlElement | null): Date | null {
+  const text = textIn(child(properties ?? undefined, 'SignedSignatureProperties', 'SigningTime'))
+  return text && !Number.isNaN(Date.parse(text)) ? new Date(text) : null
+}
+
+const earliest = (stamps: readonly JudgedStamp[]): Date | null =>
+  stamps
+    .filter(({ passed }) => passed)
+    .map(({ time }) => time)
+    .sort((a, b) => a.getTime() - b.getTime())[0] ?? null
+
+interface Times {
+  readonly proven: Date | null
+  readonly claimed: Date | null
+  readonly stamped: boolean
+}
+
+/** Value, certificate, algorithms and path, in the order of EN 319 102-1, 5.3.4. */
+async function judgeValue(
+  { signature, options, now, pool }: Question,
+  reading: Reading,
+  certificate: Certificate,
+  bound: boolean | null,
+  times: Times,
+  judgement: Judgement,
+): Promise<{ integrity: Integrity; chain: ChainResult | null }> {
+  const info = child(signature, 'SignedInfo')!
+  const scheme = schemeOfUri(algorithmOf(child(info, 'SignatureMethod')))
+  if (!scheme) {
+    judgement.note('integrity', null, 'unsupported-algorithm', open('GENERIC'))
+    return { integrity: 'unknown', chain: null }
+  }
+  const text = canonicalElement(info, canonicalOf(child(info, 'CanonicalizationMethod')))
+  const value = bytesIn(child(signature, 'SignatureValue'))
+  const genuine = verifySignature(scheme, certificate.spki, Buffer.from(text, 'utf8'), value)
+  if (!reading.intact) judgement.note('integrity', false, 'integrity-broken', failed('HASH_FAILURE'))
+  else if (!genuine) judgement.note('integrity', false, 'signature-broken', failed('SIG_CRYPTO_FAILURE'))
+  else judgement.note('integrity', true, 'integrity-ok')
+  noteCertificate(judgement, bound, reading.properties !== null)
+  const { proven, claimed } = times
+  if (proven) judgement.note('timestamp', true, 'timestamp-ok')
+  else judgement.note('timestamp', null, times.stamped ? 'timestamp-bad' : 'timestamp-none')
+  const at = proven ?? now
+  const strong =
+    judgeScheme(scheme, certificate.spki, at).ok && reading.hashes.every((hash) => judgeHash(hash, at).ok)
+  if (strong) judgement.note('algorithm', true, 'algorithm-ok')
+  else {
+    const sub = proven ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
+    judgement.note('algorithm', false, 'algorithm-weak', open(sub))
+  }
+  const question = { certificate, at, now, proven: proven !== null, claimed, purpose: 'signing' as const }
+  const chain = await validateChain(question, pool, options)
+  judgement.checks.push(...chain.checks)
+  judgement.conclusion = worse(judgement.conclusion, chain)
+  return { integrity: reading.intact && genuine ? 'intact' : 'broken', chain }
+}
+
+async function judgeOne(
+  document: XmlDocument,
+  signature: XmlElement,
+  options: ValidationOptions,
+): Promise<XadesReport> {
+  const question = questionOf(document, signature, options)
   const info = child(signature, 'SignedInfo')
   if (!info) throw new XmlError('SignedInfo missing')
+  const judgement = new Judgement()
   const reading = readReferences(document, signature, info)
   const { certificate, bound } = namedCertificate(reading.properties, certificatesIn(signature))
-  const scheme = schemeOfUri(algorithmOf(child(info, 'SignatureMethod')))
-  const signedText = canonicalElement(info, canonicalOf(child(info, 'CanonicalizationMethod')))
-  const stamps = await stampsOf(signature, context)
-  const proven =
-    stamps
-      .filter(({ passed }) => passed)
-      .map(({ time }) => time)
-      .sort((a, b) => a.getTime() - b.getTime())[0] ?? null
-  const claimedText = textIn(
-    child(reading.properties ?? undefined, 'SignedSignatureProperties', 'SigningTime'),
-  )
-  const claimed = claimedText && !Number.isNaN(Date.parse(claimedText)) ? new Date(claimedText) : null
-  let integrity: Integrity = 'unknown'
-  let chain: ChainResult | null = null
+  const stamps = await stampsOf(signature, question)
+  const times = {
+    proven: earliest(stamps),
+    claimed: claimedTimeIn(reading.properties),
+    stamped: stamps.length > 0,
+  }
   if (!certificate)
     judgement.note('certificate', null, 'no-certificate', open('NO_SIGNING_CERTIFICATE_FOUND'))
-  else if (!scheme) judgement.note('integrity', null, 'unsupported-algorithm', open('GENERIC'))
-  else {
-    const value = bytesIn(child(signature, 'SignatureValue'))
-    const genuine = verifySignature(scheme, certificate.spki, Buffer.from(signedText, 'utf8'), value)
-    integrity = reading.intact && genuine ? 'intact' : 'broken'
-    if (!reading.intact) judgement.note('integrity', false, 'integrity-broken', failed('HASH_FAILURE'))
-    else if (!genuine) judgement.note('integrity', false, 'signature-broken', failed('SIG_CRYPTO_FAILURE'))
-    else judgement.note('integrity', true, 'integrity-ok')
-    noteCertificate(judgement, bound, reading.properties !== null)
-    judgement.note(
-      'timestamp',
-      proven ? true : null,
-      proven ? 'timestamp-ok' : stamps.length ? 'timestamp-bad' : 'timestamp-none',
-    )
-    const at = proven ?? now
-    const strong =
-      judgeScheme(scheme, certificate.spki, at).ok && reading.hashes.every((hash) => judgeHash(hash, at).ok)
-    judgement.note(
-      'algorithm',
-      strong,
-      strong ? 'algorithm-ok' : 'algorithm-weak',
-      strong ? null : open(proven ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
-    )
-    chain = await validateChain(
-      { certificate, at, now, proven: proven !== null, claimed, purpose: 'signing' },
-      pool,
-      options,
-    )
-    judgement.checks.push(...chain.checks)
-    judgement.conclusion = worse(judgement.conclusion, chain)
-  }
-  const { indication, subIndication } = judgement.conclusion
+  const { integrity, chain } = certificate
+    ? await judgeValue(question, reading, certificate, bound, times, judgement)
+    : { integrity: 'unknown' as const, chain: null }
+  const stamped = stamps.some(({ report }) => report.integrity === 'intact')
   return {
-    indication,
-    subIndication,
+    indication: judgement.conclusion.indication,
+    subIndication: judgement.conclusion.subIndication,
     id: attribute(signature, 'Id'),
-    level: !reading.properties
-      ? 'XMLDSig'
-      : stamps.some(({ report }) => report.integrity === 'intact')
-        ? 'XAdES-B-T'
-        : 'XAdES-B-B',
+    level: !reading.properties ? 'XMLDSig' : stamped ? 'XAdES-B-T' : 'XAdES-B-B',
     signed: integrity === 'intact' ? reading.parts : [],
     signer: certificate ? identityOf(certificate) : null,
     certificate: certificate ? certificateView(certificate) : null,
     integrity,
-    claimedTime: claimed?.toISOString() ?? null,
-    provenTime: proven?.toISOString() ?? null,
+    claimedTime: times.claimed?.toISOString() ?? null,
+    provenTime: times.proven?.toISOString() ?? null,
     chain: chain ? chainViews(chain) : [],
     revocation: chain ? revocationViews(chain) : [],
     timestamps: stamps.map(({ report }) => report),
