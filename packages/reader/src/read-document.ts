@@ -212,7 +212,7 @@ function setBody(
 }
 
 function readEnd(pages: readonly Page[], header: Header, draft: Draft): void {
-  const zone = findSignatureZone(pages, header.page)
+  const zone = findSignatureZone(pages, header.page, header.bodyRow)
   const signer = readSigner(zone, / - /.test(draft.fields.issuer ?? '') && draft.fields.parentIssuer === null)
   draft.set('signer', signer.signer, signer.confidence, signer.namePieces)
   draft.set('signingAuthority', signer.authority, signer.confidence, signer.titlePieces)

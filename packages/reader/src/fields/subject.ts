@@ -2,7 +2,7 @@
 import { ABOUT, ABOUT_OCR, type Marked } from '../layout/anchors.ts'
 import type { Header } from '../layout/header.ts'
 import { isTitleLine } from '../layout/signature-zone.ts'
-import { isPosition } from '../lexicon/people.ts'
+import { hasSigningPrefix, isPosition } from '../lexicon/people.ts'
 import { foldWords } from '../text/fold.ts'
 import { isUpper, squeeze, upperShare } from '../text/normalise.ts'
 
@@ -58,6 +58,8 @@ const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).le
 
 function endsHere(piece: Marked, taken: readonly Marked[], header: Header): boolean {
   const first = taken[0]
+  if (/k[ií]nh mời/iu.test(piece.text) || (hasSigningPrefix(piece.text) && isTitleLine(piece.text)))
+    return true
   if (piece.kind === 'about') return first !== undefined
   if (['rule', 'addressee', 'recipients', 'number'].includes(piece.kind)) return true
   if (
@@ -154,17 +156,32 @@ function underType(header: Header): SubjectReading | null {
   const type = header.type!
   if (type.late) return beforeLateType(header)
   const rest: Marked | null = type.rest ? { ...type.rest, kind: 'text' } : null
-  const inline = rest && wordCount(rest.text) > 1 ? rest : null
+  // "CÔNG ĐIỆN KHẨN" has a mark, not the first word of an abstract.
+  const inline = rest && !/^\W*(?:KHẨN|HỎA|HOẢ|THƯỢNG)\b|^\W*$/u.test(rest.text) ? rest : null
   const pieces = collect(header, type.index + 1, inline)
   if (pieces.length === 0) return null
   const joined = squeeze(pieces.map((p) => p.text).join(' '))
   const text = cleanSubject(cutInline(joined))
   if (text.length < 3) return null
-  return { text, pieces, confidence: certainty(text, pieces) }
+  return { text, pieces, confidence: certainty(text, pieces, endsFirmly(header, pieces)) }
 }
 
-function certainty(text: string, pieces: readonly Marked[]): number {
-  let sure = 0.97
+/** The abstract ends for sure at a rule, an addressee, an authority, a known opening, or a change of type. */
+function endsFirmly(header: Header, pieces: readonly Marked[]): boolean {
+  const last = pieces.at(-1)!
+  const next = header.pieces.find(
+    (p) =>
+      p.row > last.row &&
+      !['noise', 'stamp', 'urgency', 'secrecy', 'draft', 'signature-caption'].includes(p.kind),
+  )
+  if (!next || next.kind !== 'text') return true
+  if (STOP.test(next.text) || isAuthority(next, true) || /k[ií]nh mời/iu.test(next.text)) return true
+  if (last.bold === true && next.bold === false) return true
+  return (isUpper(last.text) && upperShare(next.text) < 0.5) || /[.]$/.test(last.text)
+}
+
+function certainty(text: string, pieces: readonly Marked[], firm: boolean): number {
+  let sure = firm ? 0.97 : 0.9
   if (text.length > 400 || pieces.length > 7) sure -= 0.35
   else if (text.length > 260 || pieces.length > 5) sure -= 0.12
   if (text.length < 8) sure -= 0.3
@@ -203,7 +220,7 @@ function afterAbout(header: Header, at: number): SubjectReading | null {
   )
   return text.length < 3
     ? null
-    : { text, pieces, confidence: certainty(text, pieces) - (header.addressee === null ? 0.1 : 0) }
+    : { text, pieces, confidence: certainty(text, pieces, true) - (header.addressee === null ? 0.1 : 0) }
 }
 
 function sameColumn(first: Marked, piece: Marked): boolean {

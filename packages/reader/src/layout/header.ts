@@ -27,6 +27,8 @@ export interface Header {
   addressee: number | null
   title: number | null
   party: boolean
+  /** Row on the page where the body begins; signatures stand below it. */
+  bodyRow: number
   /** Index of the first piece that is no longer header lines of the two columns. */
   end: number
 }
@@ -105,6 +107,7 @@ function headerOf(page: number, pieces: Marked[]): Header {
     addressee,
     title,
     party: party !== null && nation === null,
+    bodyRow: pieces[bodyAt < 0 ? (addressee ?? type?.index ?? number ?? 0) : bodyAt]?.row ?? 0,
     end,
   }
 }

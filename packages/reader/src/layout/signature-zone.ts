@@ -15,12 +15,18 @@ const REACH_UP = 16
 const REACH_DOWN = 45
 
 /** Rows around the first "Nơi nhận"; appendices after it may have signatures of their own and are not looked at. */
-export function findSignatureZone(pages: readonly Page[], headerPage: number): SignatureZone | null {
+export function findSignatureZone(
+  pages: readonly Page[],
+  headerPage: number,
+  bodyRow: number,
+): SignatureZone | null {
   const all: Marked[] = []
   let at = -1
   for (const page of pages) {
     if (page.number < headerPage) continue
-    const marked = markSignature(piecesOf(page)).flatMap(splitTitleFromName)
+    const marked = markSignature(
+      piecesOf(page).filter((p) => p.page > headerPage || p.row > bodyRow),
+    ).flatMap(splitTitleFromName)
     const found = marked.findIndex(
       (p) => p.kind === 'recipients' && !/nơi nhận\s+(?:hồ sơ|kết quả|thông tin|văn bản|đơn)/iu.test(p.text),
     )
