@@ -174,7 +174,7 @@ function endsFirmly(header: Header, pieces: readonly Marked[]): boolean {
       p.row > last.row &&
       !['noise', 'stamp', 'urgency', 'secrecy', 'draft', 'signature-caption'].includes(p.kind),
   )
-  if (!next || next.kind !== 'text') return true
+  if (next?.kind !== 'text') return true
   if (STOP.test(next.text) || isAuthority(next, true) || /k[ií]nh mời/iu.test(next.text)) return true
   if (last.bold === true && next.bold === false) return true
   return (isUpper(last.text) && upperShare(next.text) < 0.5) || /[.]$/.test(last.text)
