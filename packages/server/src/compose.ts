@@ -7,6 +7,7 @@ import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
 import { drafting } from './modules/drafting/module.ts'
 import { evidence } from './modules/evidence/module.ts'
+import { exchange } from './modules/exchange/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { registers } from './modules/registers/module.ts'
@@ -35,6 +36,7 @@ export const MODULES: Module[] = [
   intake,
   tasks,
   drafting,
+  exchange,
   desk,
 ]
 

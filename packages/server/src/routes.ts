@@ -6,6 +6,7 @@ import { isId, newId } from './kernel/id.ts'
 import { exportRegister, findDesks, listDesks, printRegister, printSlip } from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
 import { issueDocuments, previewDraft, signDocuments } from './modules/drafting/index.ts'
+import { MESSAGES, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
 import type { Actor } from './platform/actor.ts'
@@ -30,6 +31,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     fileRoutes(app, services, actor)
     printRoutes(app, services, actor)
     liveRoute(app, live, actor)
+    exchangeRoutes(app, services)
   }
 }
 
@@ -229,6 +231,24 @@ function decoded(text: string): string {
   } catch {
     return text
   }
+}
+
+/** The native door: other installations knock with a signed request; no session is involved. */
+function exchangeRoutes(app: FastifyInstance, services: Services): void {
+  for (const [path, answer] of [
+    [MESSAGES, onMessage],
+    [PEERING, onPeering],
+  ] as const)
+    app.post(path, { bodyLimit: 80 * 1024 * 1024 }, async (request, reply) => {
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, value]] : [],
+        ),
+      )
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const said = await answer(services, { method: 'POST', path, headers, body })
+      return reply.code(said.status).send(said.answer)
+    })
 }
 
 /** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */

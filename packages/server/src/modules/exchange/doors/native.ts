@@ -1,0 +1,74 @@
+import { openReceipt, parseKey } from '@congvan/evidence'
+import type { Services } from '../../../platform/services.ts'
+import {
+  installationKeys,
+  keepCosignature,
+  type Shown,
+  showLog,
+  type Witnessing,
+} from '../../evidence/index.ts'
+import { type Door, Refused } from '../door.ts'
+import type { PeerRow } from '../store/rows.ts'
+import { signRequest } from './http-signature.ts'
+
+export const MESSAGES = '/exchange/v1/messages'
+export const PEERING = '/exchange/v1/peering'
+const PATIENCE_MS = 30_000
+
+export interface NativeAnswer {
+  receipts?: string[]
+  witness?: Witnessing
+  problem?: { code: string; vi: string }
+}
+
+export async function post(
+  services: Services,
+  to: Pick<PeerRow, 'id' | 'address'>,
+  path: string,
+  body: Uint8Array,
+  shown: Shown | null,
+): Promise<{ status: number; answer: NativeAnswer }> {
+  const keys = await installationKeys(services)
+  const headers = await signRequest(
+    {
+      method: 'POST',
+      path,
+      headers: {
+        'congvan-from': keys.origin,
+        'congvan-to': to.id,
+        'congvan-log': shown ? Buffer.from(JSON.stringify(shown)).toString('base64') : '',
+      },
+      body,
+    },
+    keys.message,
+    Math.floor(services.clock.now().epochMilliseconds / 1000),
+  )
+  const response = await fetch(`${to.address}${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/octet-stream', 'x-congvan': '1' },
+    body: Buffer.from(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  })
+  const text = await response.text()
+  if (response.status >= 500 || response.status === 429) throw new Error(`HTTP ${response.status}`)
+  return { status: response.status, answer: JSON.parse(text) as NativeAnswer }
+}
+
+/** Push to another Congvan: signed request, our log beside it; the answer is a signed receipt and a cosignature. */
+export const nativeDoor: Door = {
+  async send(services, peer, _message, packet) {
+    const shown = await showLog(services, peer.witnessed_size)
+    const { status, answer } = await post(services, peer, MESSAGES, packet, shown)
+    if (shown && answer.witness?.line) await keepCosignature(services, shown.checkpoint, answer.witness.line)
+    if (status >= 400) throw new Refused(answer.problem?.vi ?? `HTTP ${status}`)
+    const key = parseKey(peer.settings.messageKey ?? '')
+    const receipt = answer.receipts?.[0]
+    const opened = receipt && key ? openReceipt(receipt, key) : null
+    if (!receipt || !opened) throw new Error('Biên nhận không được ký bằng khóa đã biết')
+    return {
+      state: opened.level === 'R2' ? 'delivered' : 'sent',
+      receipt,
+      ...(answer.witness ? { witnessedSize: answer.witness.size } : {}),
+    }
+  },
+}

@@ -1,0 +1,13 @@
+import './errors.ts'
+
+export { axisServer } from './axis/http.ts'
+export { type AxisFaults, AxisHub, type AxisSystem } from './axis/hub.ts'
+export { joinAxis, SECRET_PURPOSE } from './doors/axis.ts'
+export { openLoopback } from './doors/loopback.ts'
+export { MESSAGES, PEERING, post } from './doors/native.ts'
+export { drain } from './drain.ts'
+export { onMessage, onPeering } from './native-inbox.ts'
+export { addEntries, addPeer, invite, ownCard, readInvitation } from './peering.ts'
+export { pollAll, startExchange } from './poll.ts'
+export { receive } from './receive.ts'
+export { putPeer } from './store/rows.ts'

@@ -1,0 +1,61 @@
+// What the native door answers when another installation knocks; knows no framework.
+import { parseKey } from '@congvan/evidence'
+import { DomainError } from '../../kernel/domain-error.ts'
+import { messageOf } from '../../kernel/messages.ts'
+import type { Services } from '../../platform/services.ts'
+import { installationKeys, type Shown, witnessLog } from '../evidence/index.ts'
+import { refuseRequest, type SignedRequest } from './doors/http-signature.ts'
+import type { NativeAnswer } from './doors/native.ts'
+import { acceptCard, type Card } from './peering.ts'
+import { receive } from './receive.ts'
+import { findPeer } from './store/rows.ts'
+
+const no = (status: number, code: string, vi: string): { status: number; answer: NativeAnswer } => ({
+  status,
+  answer: { problem: { code, vi } },
+})
+
+export async function onMessage(
+  services: Services,
+  request: SignedRequest,
+): Promise<{ status: number; answer: NativeAnswer }> {
+  const from = request.headers['congvan-from'] ?? ''
+  const peer = await services.runner.system((tx) => findPeer(tx, from))
+  const key = parseKey(peer?.settings.messageKey ?? '')
+  if (!peer || !key) return no(403, 'exchange.no-peer', 'Hai bên chưa kết nối liên thông với nhau.')
+  const keys = await installationKeys(services)
+  if (request.headers['congvan-to'] !== keys.origin)
+    return no(421, 'exchange.not-for-us', 'Gói tin ghi nơi đến là hệ thống khác.')
+  const refused = refuseRequest(request, key)
+  if (refused) return no(401, `exchange.${refused}`, 'Chữ ký của gói tin không đúng.')
+  const witness = await witnessOf(services, peer.settings.logKey, request.headers['congvan-log'])
+  const received = await receive(services, peer.id, request.body)
+  const seen = witness ? { witness } : {}
+  if (!received.ok) return { status: 422, answer: { problem: received.quarantined, ...seen } }
+  return { status: 200, answer: { receipts: received.receipts, ...seen } }
+}
+
+async function witnessOf(services: Services, logKey: string | undefined, header: string | undefined) {
+  if (!logKey || !header) return null
+  const shown = JSON.parse(Buffer.from(header, 'base64').toString()) as Shown
+  const known = Array.isArray(shown.proof) && typeof shown.checkpoint === 'string'
+  return known ? witnessLog(services, logKey, shown) : null
+}
+
+/** The invited side brings its card; the token proves that it was invited, the signature that the key is its own. */
+export async function onPeering(
+  services: Services,
+  request: SignedRequest,
+): Promise<{ status: number; answer: NativeAnswer }> {
+  try {
+    const { token, card } = JSON.parse(Buffer.from(request.body).toString()) as { token: string; card: Card }
+    const key = parseKey(card?.messageKey ?? '')
+    if (!key || refuseRequest(request, key)) return no(401, 'exchange.signature', 'Chữ ký không đúng.')
+    await acceptCard(services, String(token), card)
+    return { status: 200, answer: {} }
+  } catch (error) {
+    if (error instanceof DomainError) return no(403, error.code, messageOf(error.code).vi)
+    if (error instanceof SyntaxError) return no(400, 'exchange.bad-invitation', 'Không đọc được.')
+    throw error
+  }
+}

@@ -1,0 +1,49 @@
+import { log } from '../../platform/log.ts'
+import type { Services } from '../../platform/services.ts'
+import { appendWaiting } from '../evidence/index.ts'
+import { DOORS, drain } from './drain.ts'
+import { listPeers } from './store/rows.ts'
+
+/** Fetches what waits for us at every axis; one that is down does not stop the others. */
+export async function pollAll(services: Services): Promise<number> {
+  let taken = 0
+  for (const peer of await services.runner.system(listPeers)) {
+    const door = DOORS[peer.kind]
+    if (!door.poll) continue
+    taken += await door.poll(services, peer).catch((error: Error) => {
+      log.warn('exchange.poll-failed', { peer: peer.id, message: error.message.slice(0, 200) })
+      return 0
+    })
+  }
+  return taken
+}
+
+const POLL_SECONDS = 60
+
+/** The installation's own heart-beat: what a cut left waiting goes on, and the axis is asked. */
+export function startExchange(services: Services, pollSeconds = POLL_SECONDS): () => Promise<void> {
+  let stopped = false
+  let beats = 0
+  let running: Promise<unknown> = Promise.resolve()
+  const beat = async () => {
+    beats++
+    await appendWaiting(services)
+    if (beats % Math.max(1, pollSeconds) === 0) await pollAll(services)
+    await drain(services)
+  }
+  const next = () => {
+    if (stopped) return
+    timer = setTimeout(() => {
+      running = beat()
+        .catch((error: Error) => log.warn('exchange.beat-failed', { message: error.message.slice(0, 200) }))
+        .then(next)
+    }, 1000)
+  }
+  let timer: NodeJS.Timeout
+  next()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}

@@ -1,0 +1,181 @@
+import type { StatusFact } from '@congvan/edxml'
+import type { Tx } from '../../../platform/tx.ts'
+
+export interface MessageRow {
+  agency_id: string
+  id: string
+  seq: number
+  peer_id: string
+  recipient_code: string
+  kind: 'document' | 'status'
+  what: string
+  about: string
+  document_id: string
+  delivery_id: string | null
+  wire_id: string
+  payload: { text?: string; at?: string; recipientName?: string }
+  packet_sha256: string | null
+  state: 'waiting' | 'sent' | 'delivered' | 'withdrawn' | 'expired' | 'dead'
+  attempts: number
+  next_at: string
+  sent_at: string | null
+  expires_at: string
+  told: number
+  last_error: string | null
+  receipt: string | null
+  created_at: string
+}
+
+export type NewMessage = Pick<
+  MessageRow,
+  'agency_id' | 'id' | 'peer_id' | 'recipient_code' | 'kind' | 'what' | 'document_id' | 'wire_id' | 'payload'
+> &
+  Partial<Pick<MessageRow, 'about' | 'delivery_id'>>
+
+const EXPIRES_DAYS = 30
+
+/** Written with the fact it tells; the same thing said twice is one message. */
+export const insertMessage = (tx: Tx, row: NewMessage, now: string) =>
+  tx.run(
+    `insert into exchange.message (agency_id, id, peer_id, recipient_code, kind, what, about, document_id, delivery_id, wire_id, payload, next_at, expires_at, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12::timestamptz + make_interval(days => $13), $12) on conflict do nothing`,
+    [
+      row.agency_id,
+      row.id,
+      row.peer_id,
+      row.recipient_code,
+      row.kind,
+      row.what,
+      row.about ?? '',
+      row.document_id,
+      row.delivery_id ?? null,
+      row.wire_id,
+      JSON.stringify(row.payload),
+      now,
+      EXPIRES_DAYS,
+    ],
+  )
+
+export const claimDue = (tx: Tx, now: string, limit: number) =>
+  tx.rows<{ agency_id: string; id: string }>('select agency_id, id from exchange.claim($1, $2)', [now, limit])
+export const findMessage = (tx: Tx, agencyId: string, id: string) =>
+  tx.one<MessageRow>('select * from exchange.message where agency_id = $1 and id = $2', [agencyId, id])
+export const messagesOf = (tx: Tx, agencyIds: string[], documentId: string) =>
+  tx.rows<MessageRow>(
+    'select * from exchange.message where agency_id = any ($1) and document_id = $2 order by seq',
+    [agencyIds, documentId],
+  )
+export const listMessages = (tx: Tx, agencyIds: string[], limit: number) =>
+  tx.rows<MessageRow & { subject: string; number: string | null; symbol: string | null }>(
+    `select m.*, d.subject, d.number, d.symbol from exchange.message m
+     join documents.document d on d.agency_id = m.agency_id and d.id = m.document_id
+     where m.agency_id = any ($1) order by m.state in ('dead', 'expired') desc, m.state = 'waiting' desc, m.seq desc limit $2`,
+    [agencyIds, limit],
+  )
+
+export const keepPacket = (tx: Tx, agencyId: string, id: string, sha256: string) =>
+  tx.run('update exchange.message set packet_sha256 = $3 where agency_id = $1 and id = $2', [
+    agencyId,
+    id,
+    sha256,
+  ])
+export const messageDone = (
+  tx: Tx,
+  agencyId: string,
+  id: string,
+  state: 'sent' | 'delivered',
+  receipt: string | null,
+  now: string,
+) =>
+  tx.run(
+    `update exchange.message set state = $3, receipt = coalesce($4, receipt), sent_at = coalesce(sent_at, $5), attempts = attempts + 1,
+       leased_until = null, last_error = null where agency_id = $1 and id = $2 and state in ('waiting', 'sent')`,
+    [agencyId, id, state, receipt, now],
+  )
+export const messageFailed = (
+  tx: Tx,
+  agencyId: string,
+  id: string,
+  row: { error: string; nextAt: string; state: 'waiting' | 'dead' | 'expired'; told: number },
+) =>
+  tx.run(
+    `update exchange.message set attempts = attempts + 1, last_error = $3, next_at = $4, state = $5, told = $6, leased_until = null
+     where agency_id = $1 and id = $2 and state = 'waiting'`,
+    [agencyId, id, row.error.slice(0, 500), row.nextAt, row.state, row.told],
+  )
+export const withdrawUnsent = (tx: Tx, agencyId: string, deliveryId: string) =>
+  tx.run(
+    `update exchange.message set state = 'withdrawn' where agency_id = $1 and delivery_id = $2 and kind = 'document' and state = 'waiting'
+       and attempts = 0 and leased_until is null`,
+    [agencyId, deliveryId],
+  )
+export const resendMessage = (tx: Tx, agencyId: string, id: string, now: string) =>
+  tx.run(
+    `update exchange.message set state = 'waiting', attempts = 0, next_at = $3, told = 0, leased_until = null,
+       expires_at = $3::timestamptz + interval '30 days' where agency_id = $1 and id = $2 and state <> 'withdrawn'`,
+    [agencyId, id, now],
+  )
+
+/** The document message that a status packet speaks about. */
+export const findByWire = (tx: Tx, agencyId: string, wireId: string, recipientCode: string) =>
+  tx.one<MessageRow>(
+    `select * from exchange.message where agency_id = $1 and lower(wire_id) = lower($2) and lower(recipient_code) = lower($3)
+       and kind = 'document' and what in ('new', 'replace') order by seq limit 1`,
+    [agencyId, wireId, recipientCode],
+  )
+
+export interface OutwardDelivery {
+  id: string
+  recipient_agency_id: string
+  recipient_name: string
+}
+export const outwardDeliveries = (tx: Tx, agencyId: string, documentId: string) =>
+  tx.rows<OutwardDelivery>(
+    `select id, recipient_agency_id, recipient_name from deliveries.delivery
+     where agency_id = $1 and document_id = $2 and channel = 'exchange' and recipient_agency_id is not null`,
+    [agencyId, documentId],
+  )
+
+export const putFact = (tx: Tx, agencyId: string, deliveryId: string, hash: string, fact: StatusFact) =>
+  tx.run(
+    'insert into exchange.status_fact (agency_id, delivery_id, hash, fact) values ($1, $2, $3, $4) on conflict do nothing',
+    [agencyId, deliveryId, hash, JSON.stringify(fact)],
+  )
+export const factsOf = async (tx: Tx, agencyId: string, deliveryId: string) =>
+  (
+    await tx.rows<{ fact: StatusFact }>(
+      'select fact from exchange.status_fact where agency_id = $1 and delivery_id = $2',
+      [agencyId, deliveryId],
+    )
+  ).map((row) => row.fact)
+
+/** The columns that screens read follow the set of facts. */
+export const setDeliveryFacts = (
+  tx: Tx,
+  agencyId: string,
+  deliveryId: string,
+  facts: Record<'arrived' | 'accepted' | 'refused' | 'assigned' | 'completed', string | null>,
+  refusal: string | null,
+) =>
+  tx.run(
+    `update deliveries.delivery set arrived_at = $3, accepted_at = $4, refused_at = $5, refused_reason = $6, assigned_at = $7, completed_at = $8
+     where agency_id = $1 and id = $2`,
+    [
+      agencyId,
+      deliveryId,
+      facts.arrived,
+      facts.accepted,
+      facts.refused,
+      refusal,
+      facts.assigned,
+      facts.completed,
+    ],
+  )
+
+export const nextDue = async (tx: Tx) =>
+  (await tx.one<{ next_due: string | null }>('select exchange.next_due()'))?.next_due ?? null
+export const wakeIn = (tx: Tx, seconds: number) =>
+  tx.run(
+    `select platform.add_job('exchange.drain', '{}', 'exchange.wake', clock_timestamp() + make_interval(secs => $1))`,
+    [seconds],
+  )
