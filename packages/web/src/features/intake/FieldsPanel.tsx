@@ -107,7 +107,8 @@ export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
         act()
       }}
     >
-      <div className="intake-fields">
+      {/* Numbered: what stands in the book is changed by "Sửa thông tin vào sổ", not here. */}
+      <fieldset className="intake-fields" disabled={Boolean(registered)}>
         {duplicates.map((duplicate) => (
           <Banner
             key={duplicate.documentId}
@@ -177,7 +178,7 @@ export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
             onChange={(value) => change({ dueOn: value || null })}
           />
         </div>
-      </div>
+      </fieldset>
       <footer className="intake-act">
         <p aria-live="polite">
           {registered ? (
