@@ -70,7 +70,8 @@ async function run(args: string[], io: CliIo): Promise<number> {
   try {
     for (const file of options.files) {
       const read = await readFileFields(resolve(io.cwd, file), { ocr: options.ocr, env: io.env })
-      const reading = { ...read, file }
+      const { file: _path, ...rest } = read
+      const reading: FileReading = { file, ...rest }
       worst = Math.max(worst, certaintyOf(reading))
       if (options.json) io.stdout(JSON.stringify(reading))
       else show(reading, io)
