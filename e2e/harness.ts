@@ -26,8 +26,13 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** Starts the demo on a fresh folder; ready when the address is printed. */
+/** Starts the demo on a fresh folder; ready when the address is printed. CONGVAN_E2E_BASE plays on a running one instead. */
 export async function openStage(args: string[] = []): Promise<Stage> {
+  const running = process.env.CONGVAN_E2E_BASE
+  if (running) {
+    const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS })
+    return { base: running, browser, log: () => '', close: () => browser.close() }
+  }
   const data = await mkdtemp(join(tmpdir(), 'congvan-e2e-'))
   const child = spawn(
     process.execPath,

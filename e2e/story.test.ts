@@ -122,7 +122,7 @@ test('1:50 – the chairman of the commune instructs by chips, on the phone', { 
   await dialog.getByRole('button', { name: /2 ngày/ }).click()
   await dialog.getByRole('button', { name: 'Chuyển xử lý' }).click()
   await page
-    .getByText(/Đã chuyển/)
+    .getByText(/Đã bút phê/)
     .first()
     .waitFor()
   assert.deepEqual(leader.errors, [])
@@ -139,6 +139,10 @@ test('2:15 – Nam answers: a report that already cites 8126, its missing end re
   await page.getByRole('button', { name: /Báo cáo/ }).click()
   const body = page.getByRole('textbox', { name: 'Nội dung' })
   await body.getByText('8126/UBND-KT').waitFor()
+  await page.getByRole('button', { name: /^Kính gửi, dòng 1/ }).click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('Ủy ban nhân dân huyện Bình Đại')
+  await page.keyboard.press('Tab')
   await body.click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(
@@ -234,8 +238,8 @@ test('4:05 – the chairman asks where 8126 is and reminds those who have not ac
 }, async () => {
   const chairman = await sitDown(stage, 'Chủ tịch UBND tỉnh')
   const { page } = chairman
-  await page.goto(`${stage.base}/van-ban?huong=di`)
-  await page.getByText(SUBJECT).first().click()
+  await page.goto(`${stage.base}/van-ban`)
+  await page.getByRole('row', { name: /8126\/UBND-KT/ }).click()
   await page
     .getByText(/169 nơi nhận/)
     .first()

@@ -1,10 +1,12 @@
 import { AddAnnex, type DraftContent, SaveDraft } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
-import { cleanLine, cleanText } from '../../kernel/text.ts'
+import { cleanLine, cleanText, fold } from '../../kernel/text.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { positionsOf } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { assertIn, components, documents, searchTextOf, typeNameOf } from '../documents/index.ts'
+import { listAgencies } from '../organisations/index.ts'
 import { takeUpload } from './create-draft.ts'
 import { type DraftRow, insertVersion, lockDraft, saveContent } from './store/drafts.ts'
 
@@ -26,6 +28,24 @@ const cleaned = (content: DraftContent): DraftContent => ({
   drafterMark: cleanLine(content.drafterMark),
 })
 
+/** "Như trên" means those addressed: it unfolds to the agencies that Kính gửi names, whoever is answered. */
+async function withAddressees(tx: Tx, content: DraftContent): Promise<DraftContent> {
+  if (!content.recipients.some((line) => AS_ABOVE.test(line.text))) return content
+  const names = content.addressees.map((line) => fold(line.replace(/[;.]$/, '')))
+  const agencies = (await listAgencies(tx)).filter(
+    (row) => names.includes(fold(row.name)) || names.includes(fold(row.short_name)),
+  )
+  if (agencies.length === 0) return content
+  const agencyIds = agencies.map((row) => row.id)
+  return {
+    ...content,
+    recipients: content.recipients.map((line) =>
+      AS_ABOVE.test(line.text) ? { ...line, agencyIds, channel: 'local' as const } : line,
+    ),
+  }
+}
+const AS_ABOVE = /^[-\s]*như trên/iu
+
 /** Saves a version; a stale one is refused with the newer number, and nothing typed is lost. */
 export const saveDraft = command({
   name: 'drafting.save',
@@ -43,7 +63,7 @@ export const saveDraft = command({
       throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })
     const typeName = typeNameOf(document.regime, input.content.typeCode)
     if (!typeName) throw new DomainError('invalid', 'drafting.unknown-type', {}, 'typeCode')
-    const content = cleaned(input.content)
+    const content = await withAddressees(tx, cleaned(input.content))
     await saveContent(tx, agencyId, document.id, draft.version + 1, content)
     await insertVersion(tx, {
       agencyId,
