@@ -88,14 +88,27 @@ async function start(options: StartOptions): Promise<void> {
     if (stopping) return
     stopping = true
     say(`\nĐang dừng (${signal})…`)
-    void stopAll().then(() => process.exit(0))
+    // A step that was just being made (the database itself) ends first, then it is taken down too.
+    void stopAll()
+      .then(() => Promise.race([begun, new Promise((resolve) => setTimeout(resolve, 20_000))]))
+      .then(stopAll)
+      .finally(() => process.exit(0))
   }
+  const begun = run().catch(async (error) => {
+    // What a stop interrupts fails by itself: the stop goes on to its end and is no error.
+    if (stopping) return
+    await stopAll()
+    throw error
+  })
   process.on('SIGINT', stopOn)
   process.on('SIGTERM', stopOn)
-  try {
+  await begun
+
+  async function run(): Promise<void> {
     const secrets = await loadSecrets(options.data)
     const { address, server } = await databaseOf(options, secrets)
     if (server) undo.push(server.stop)
+    if (stopping) return
     say(`Cơ sở dữ liệu sẵn sàng (${seconds(began)} giây)`)
     const { loadDemo, demoProgress } = await import('./demo-loader/index.ts')
     const { prepareDatabase } = await import('./compose.ts')
@@ -119,9 +132,6 @@ async function start(options: StartOptions): Promise<void> {
     printAddress(options, port, installation.services.demo !== null, await setupToken(installation), began)
     await demo.rest(installation)
     state.ready = true
-  } catch (error) {
-    await stopAll()
-    throw error
   }
 }
 

@@ -35,6 +35,15 @@ export async function openFolder(dir: string): Promise<void> {
   await checkFormat(dir)
 }
 
+function formatOf(text: string): number | null {
+  try {
+    const { format } = JSON.parse(text) as { format?: unknown }
+    return typeof format === 'number' ? format : null
+  } catch {
+    return null
+  }
+}
+
 async function checkFormat(dir: string): Promise<void> {
   const path = join(dir, 'format.json')
   const text = await readFile(path, 'utf8').catch(() => null)
@@ -42,7 +51,11 @@ async function checkFormat(dir: string): Promise<void> {
     await writeFile(path, `${JSON.stringify({ format: FORMAT })}\n`)
     return
   }
-  const { format } = JSON.parse(text) as { format: number }
+  const format = formatOf(text)
+  if (format === null)
+    throw new StartRefused(
+      `Tệp ${path} bị hỏng nên không biết thư mục thuộc phiên bản nào. Khôi phục từ bản sao lưu, hoặc chọn --data khác.`,
+    )
   if (format > FORMAT)
     throw new StartRefused(
       `Thư mục dữ liệu ${dir} thuộc phiên bản mới hơn (${format}). Hãy dùng bản Congvan mới hơn.`,

@@ -30,6 +30,7 @@ export function safeFilename(name: string): string {
   const last =
     cleanLine(name)
       .split(/[/\\]/)
+      .map((part) => part.trim())
       .filter((part) => part && part !== '..' && part !== '.')
       .pop() ?? ''
   return last.replace(/[<>:"|?*]/g, '_').slice(-180) || 'van-ban.pdf'

@@ -135,7 +135,13 @@ export async function createDatabase(address: DatabaseAddress, template?: string
     user: address.owner,
     password: address.ownerPassword,
   })
-  await client.connect()
+  try {
+    await client.connect()
+  } catch {
+    // No way into the maintenance database: prepareRoles says in a sentence whether ours can be entered.
+    await client.end().catch(() => undefined)
+    return
+  }
   try {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [address.database])
     if (rows.length > 0) return
