@@ -285,7 +285,7 @@ describe('Ký số và phát hành', () => {
     const documentId = await province.draft().to('xã').signed()
     const id = newId()
     const all = await Promise.all(Array.from({ length: 20 }, () => prepare(clerk, documentId, id)))
-    assert.equal(new Set(all.map((row) => JSON.stringify(row))).size, 1)
+    for (const answer of all) assert.deepEqual(answer, all[0])
     await refused(
       province.runner.command(prepareIssue, clerk.actor, id, { documentId, send: false }),
       'platform.command-id-reused',
