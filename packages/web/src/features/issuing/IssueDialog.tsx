@@ -17,7 +17,9 @@ export function IssueDialog(props: {
   const [passphrase, setPassphrase] = useState('')
   const confirm = useRef<HTMLButtonElement>(null)
   // Two keys: the act's own, then Enter.
-  useEffect(() => confirm.current?.focus(), [])
+  useEffect(() => {
+    if (!props.needsPassphrase) confirm.current?.focus()
+  }, [props.needsPassphrase])
   const ready = props.cards.filter((c) => !c.can.issue)
   const refused = props.cards.filter((c) => c.can.issue)
   const issue = () =>

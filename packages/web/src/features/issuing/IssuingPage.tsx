@@ -82,6 +82,7 @@ function useDesk({ batch, setIssued }: DeskProps) {
     const failed = failedOf(state)
     setSelection(new Set(failed))
     const { done } = tally(state)
+    if (wantsPassphrase(state)) setAsking({ ids: failed, send })
     if (failed.length > 0) toast(t.doneSome(done, failed.length), { tone: 'error' })
     else toast(send ? t.doneAll(done) : t.heldAll(done))
   }

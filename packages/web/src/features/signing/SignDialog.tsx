@@ -15,7 +15,9 @@ export function SignDialog(props: {
   const [passphrase, setPassphrase] = useState('')
   const confirm = useRef<HTMLButtonElement>(null)
   // Two keys: the act's own, then Enter.
-  useEffect(() => confirm.current?.focus(), [])
+  useEffect(() => {
+    if (!props.needsPassphrase) confirm.current?.focus()
+  }, [props.needsPassphrase])
   const ready = props.cards.filter((c) => !c.can.sign)
   const refused = props.cards.filter((c) => c.can.sign)
   const sign = () =>

@@ -47,6 +47,7 @@ export function SigningPage({ id }: { id: string | null }) {
     toast(failed.length === 0 ? t.signedAll(done) : t.signedSome(done, failed.length), {
       tone: failed.length === 0 ? 'plain' : 'error',
     })
+    if (wantsPassphrase(state)) setAsking(failed)
     if (phone && id && !failed.includes(id)) go(paths.signing(), { replace: true })
   }
   useKeys([

@@ -6,11 +6,18 @@ import { importSheet, setAdministrator, token } from './api.ts'
 import { type AdminDraft, adminProblem, errorRows, type ImportReport } from './model/setup.ts'
 import { useTexts } from './texts.ts'
 
+/** A reload in the middle of step 1 does not ask for the administrator again. */
+const ADMIN = 'congvan.setup.administrator'
+
 export function PeopleStep({ onDone }: { onDone: () => void }) {
-  const [admin, setAdmin] = useState<string | null>(null)
+  const [admin, setAdmin] = useState<string | null>(() => sessionStorage.getItem(ADMIN))
+  const done = (account: string) => {
+    sessionStorage.setItem(ADMIN, account)
+    setAdmin(account)
+  }
   return (
     <div className="step-parts">
-      <Administrator done={admin} onDone={setAdmin} />
+      <Administrator done={admin} onDone={done} />
       <Spreadsheet ready={admin !== null} onDone={onDone} />
     </div>
   )
@@ -141,7 +148,7 @@ function Spreadsheet({ ready, onDone }: { ready: boolean; onDone: () => void }) 
     event.preventDefault()
     take(event.dataTransfer.files[0])
   }
-  const right = report !== null && report.errors.length === 0
+  const right = report !== null && report.errors.length === 0 && report.agencies + report.people > 0
   return (
     <div className="step-part">
       <h3>{t.sheet}</h3>
@@ -202,6 +209,8 @@ function Spreadsheet({ ready, onDone }: { ready: boolean; onDone: () => void }) 
 function Report({ report }: { report: ImportReport }) {
   const t = useTexts()
   const wrong = errorRows(report)
+  if (wrong.length === 0 && report.agencies + report.people === 0)
+    return <Banner tone="amber">{t.nothingRead}</Banner>
   return (
     <div className="report" role="status">
       <p>

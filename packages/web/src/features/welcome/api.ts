@@ -73,3 +73,11 @@ export const addKey = (file: File, holder: string, passphrase: string): Promise<
     },
     body: file,
   })
+
+/** The blue signature or the red seal, a PNG with a transparent ground (Appendix I). */
+export const addPicture = (file: File, holder: string): Promise<unknown> =>
+  call(`/api/v1/setup/picture?${tail()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png', 'x-holder': encodeURIComponent(holder) },
+    body: file,
+  })
