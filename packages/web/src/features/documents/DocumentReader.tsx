@@ -17,6 +17,8 @@ export interface ReaderProps extends Omit<DockProps, 'document'> {
   onBack?: () => void
   /** The list's own words while nothing is chosen. */
   empty?: { title: string; note: string }
+  /** The list beside is empty and has said so: nothing is said twice. */
+  blank?: boolean
 }
 
 /** State in words, trail, page, signatures; what may be done below, all the rest in the side. */
@@ -29,7 +31,9 @@ export function DocumentReader(props: ReaderProps) {
   if (documentId === null)
     return (
       <div className="reader empty-reader">
-        <Empty title={props.empty?.title ?? t.pick}>{props.empty?.note ?? t.pickNote}</Empty>
+        {!props.blank && (
+          <Empty title={props.empty?.title ?? t.pick}>{props.empty?.note ?? t.pickNote}</Empty>
+        )}
       </div>
     )
   if (found.error && !found.data)
@@ -57,7 +61,13 @@ export function DocumentReader(props: ReaderProps) {
   return <OpenDocument {...props} document={found.data} />
 }
 
-function OpenDocument({ document, onBack, ...dock }: ReaderProps & { document: DocumentView }) {
+function OpenDocument({
+  document,
+  onBack,
+  blank: _blank,
+  empty: _empty,
+  ...dock
+}: ReaderProps & { document: DocumentView }) {
   const t = useReaderTexts()
   const wide = useMedia(WIDE)
   const [details, setDetails] = useState(false)

@@ -133,6 +133,7 @@ export function Screen({ id }: ScreenProps) {
       reader={
         <DocumentReader
           documentId={readId}
+          blank={list.rows.length === 0}
           {...(id ? { onBack: () => go(`${paths.documents()}${tail}`) } : {})}
         />
       }

@@ -145,10 +145,8 @@ export function Screen({ id }: ScreenProps) {
       reader={
         <DocumentReader
           documentId={readId}
-          empty={{
-            title: waiting.length ? t.pick : t.empty,
-            note: waiting.length ? t.pickNote : t.emptyNote,
-          }}
+          empty={{ title: t.pick, note: t.pickNote }}
+          blank={waiting.length === 0}
           {...(id ? { onBack: () => show(undefined) } : {})}
           onLeave={next}
           onRefused={(documentId) => go(paths.work(documentId), { replace: true })}
