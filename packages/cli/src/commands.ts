@@ -9,6 +9,8 @@ export const LOADERS: Record<string, () => Promise<CliCommand>> = {
   'edxml read': async () => (await import('./commands/edxml.ts')).edxmlRead,
   'edxml write': async () => (await import('./commands/edxml.ts')).edxmlWrite,
   'evidence verify': async () => (await import('./commands/evidence.ts')).evidenceVerify,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
 }
 
 export const loadAll = (): Promise<CliCommand[]> => Promise.all(Object.values(LOADERS).map((load) => load()))

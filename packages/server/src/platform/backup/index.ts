@@ -1,0 +1,5 @@
+export { BackupRefused, type Manifest, readManifest } from './manifest.ts'
+export { cancelGiven, GIVEN_REASON, parseGiven } from './numbers-given.ts'
+export { type OpenData, openData } from './open-data.ts'
+export { bringSecrets, type Restored, restoreBackup } from './restore-backup.ts'
+export { writeBackup } from './write-backup.ts'
