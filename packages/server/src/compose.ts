@@ -58,6 +58,8 @@ export interface Installation {
     screens: string | null
     ready: () => { ready: boolean; detail: Record<string, unknown> }
   }): Promise<FastifyInstance>
+  /** What must end before the connections do. */
+  onClose(step: () => void): void
   close(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     demo: demo ? { label: 'Tỉnh mẫu' } : null,
   }
   runner.wire(MODULES, services)
+  const closing: (() => void)[] = []
   const live = new LiveChannel(owner)
   await live.open()
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
@@ -106,7 +109,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
         { screens, ready, metrics: () => metricsOf(app) },
         apiRoutes(services, live, { secureCookie: false }),
       ),
+    onClose: (step) => {
+      closing.push(step)
+    },
     close: async () => {
+      for (const step of closing) step()
       await jobs?.stop()
       live.close()
       await app.end()

@@ -1,5 +1,6 @@
 // The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
@@ -31,9 +32,34 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     fileRoutes(app, services, actor)
     printRoutes(app, services, actor)
     liveRoute(app, live, actor)
+    describeRoutes(app, services)
     exchangeRoutes(app, services)
   }
 }
+
+/** The public promise, described: every command and query with its schema (OpenAPI 3.1). */
+function describeRoutes(app: FastifyInstance, services: Services): void {
+  app.get('/api/openapi.json', async () => openApiOf(services.runner))
+  app.get('/api/v1/demo/simulation', async () => ({ on: await simulationOn(services) }))
+  app.post('/api/v1/demo/simulation', async (request) => {
+    if (!services.demo) throw new DomainError('forbidden', 'identity.demo-only')
+    const { on } = (request.body ?? {}) as { on?: unknown }
+    await services.runner.system((tx) =>
+      tx.run(`update platform.setting set value = $1 where key = 'demo-simulation'`, [
+        JSON.stringify(on === true),
+      ]),
+    )
+    return { on: await simulationOn(services) }
+  })
+}
+
+const simulationOn = (services: Services): Promise<boolean> =>
+  services.runner.system(async (tx) => {
+    const row = await tx.one<{ value: boolean }>(
+      `select value from platform.setting where key = 'demo-simulation'`,
+    )
+    return row?.value === true
+  })
 
 function sessionRoutes(app: FastifyInstance, services: Services, secure: boolean): void {
   app.get('/api/v1/desks', async (_request, reply) => {

@@ -13,6 +13,7 @@ import { fileOrder, makeFile } from './load-files.ts'
 import { loadKeys } from './load-keys.ts'
 import { loadOrganisations } from './load-organisations.ts'
 import { PictureBook } from './pictures.ts'
+import { simulate } from './simulate.ts'
 
 export interface DemoContext {
   address: DatabaseAddress
@@ -94,6 +95,9 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
     await client.query(`insert into platform.setting (key, value) values ('demo-desks', $1)`, [
       JSON.stringify({ province: province.name, desks }),
     ])
+    await client.query(
+      `insert into platform.setting (key, value) values ('demo-simulation', 'true') on conflict do nothing`,
+    )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -122,6 +126,7 @@ async function firstFiles(ctx: DemoContext, province: Province): Promise<void> {
 }
 
 async function loadRest(installation: Installation, province: Province): Promise<void> {
+  installation.onClose(simulate(installation, province))
   await makeFiles(installation, province, Number.POSITIVE_INFINITY)
 }
 

@@ -11,6 +11,7 @@ import type { ScreenProps } from '../../routes.tsx'
 import { Banner, Button, Skeleton } from '../../ui/index.ts'
 import './desks.css'
 import { LogInForm } from './LogInForm.tsx'
+import { Simulation } from './Simulation.tsx'
 import { useDeskTexts } from './texts.ts'
 
 /** "Dùng thử với chức danh": not a list of accounts but desks, each with what waits on it. */
@@ -146,11 +147,12 @@ function DeskList({ found, onAccount }: { found: Desks; onAccount: () => void })
           </section>
         ))}
       </div>
-      <p className="desks-other">
+      <div className="desks-other">
+        <Simulation />
         <Button variant="plain" onClick={onAccount}>
           {t.withAccount}
         </Button>
-      </p>
+      </div>
     </>
   )
 }

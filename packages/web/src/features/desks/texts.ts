@@ -17,6 +17,7 @@ export const useDeskTexts = dictionary({
     retry: 'Thử lại',
     language: 'English',
     nothing: 'Chưa có gì chờ',
+    simulation: 'Cho tỉnh mẫu làm việc (mô phỏng): các cơ quan khác tự tiếp nhận văn bản đến',
   },
   en: {
     product: 'Document management and administration',
@@ -34,5 +35,6 @@ export const useDeskTexts = dictionary({
     retry: 'Try again',
     language: 'Tiếng Việt',
     nothing: 'Nothing waits',
+    simulation: 'Let the demo province work (simulation): other agencies take in what arrives',
   },
 })
