@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Logger, runOnce } from 'graphile-worker'
 import pg from 'pg'
-import { type Installation, MODULES, openInstallation } from '../../server/src/compose.ts'
+import { type Installation, MODULES, openInstallation, prepareDatabase } from '../../server/src/compose.ts'
 import { Temporal } from '../../server/src/kernel/time.ts'
 import { actorForPerson, openSession } from '../../server/src/modules/identity/index.ts'
 import type { Actor } from '../../server/src/platform/actor.ts'
 import { setLogLevel } from '../../server/src/platform/log.ts'
+import type { DatabaseAddress } from '../../server/src/platform/postgres/database.ts'
 import { DeskClient } from './client.ts'
 import { Arrivals, Drafts } from './province/builders.ts'
 import { testCluster } from './province/cluster.ts'
@@ -22,6 +23,8 @@ import { seedProvince } from './province/seed.ts'
 export interface ProvinceOptions {
   /** ISO instant at which the test's clock opens; it runs on from there. */
   opensAt?: string
+  /** Another server (an older PostgreSQL, an owner who is no superuser): its database is made by the product itself. */
+  on?: DatabaseAddress
 }
 
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64')
@@ -29,11 +32,12 @@ const MASTER_KEY = Buffer.alloc(32, 7).toString('base64')
 export class Province {
   readonly installation: Installation
   readonly folder: string
-  readonly database: string
+  /** The clone to drop at the end; null on a server that is not ours. */
+  readonly database: string | null
   private base: { at: Temporal.Instant; from: number }
   private app: FastifyInstance | null = null
 
-  private constructor(installation: Installation, folder: string, database: string, opensAt: string) {
+  private constructor(installation: Installation, folder: string, database: string | null, opensAt: string) {
     this.installation = installation
     this.folder = folder
     this.database = database
@@ -46,16 +50,14 @@ export class Province {
 
   static async start(options: ProvinceOptions = {}): Promise<Province> {
     setLogLevel('error')
-    const port = await testCluster()
-    const database = `congvan_t_${randomBytes(6).toString('hex')}`
-    await cloneTemplate(port, database)
-    const address = addressOf(port, database)
+    const address = options.on ?? (await cloned())
+    if (options.on) await prepareDatabase(address)
     const client = new pg.Client({
-      host: '127.0.0.1',
-      port,
-      database,
-      user: 'congvan_owner',
-      password: OWNER_PASSWORD,
+      host: address.host,
+      port: address.port,
+      database: address.database,
+      user: address.owner,
+      password: address.ownerPassword,
     })
     await client.connect()
     await seedProvince(client, MASTER_KEY)
@@ -67,7 +69,12 @@ export class Province {
       masterKey: MASTER_KEY,
       workers: false,
     })
-    return new Province(installation, folder, database, options.opensAt ?? '2021-12-20T00:30:00Z')
+    return new Province(
+      installation,
+      folder,
+      options.on ? null : address.database,
+      options.opensAt ?? '2021-12-20T00:30:00Z',
+    )
   }
 
   get services() {
@@ -151,7 +158,7 @@ export class Province {
     await this.app?.close()
     await this.installation.close()
     await rm(this.folder, { recursive: true, force: true })
-    await dropDatabase(await testCluster(), this.database)
+    if (this.database) await dropDatabase(await testCluster(), this.database)
   }
 }
 
@@ -171,6 +178,13 @@ async function maintenance(port: number, run: (client: pg.Client) => Promise<unk
   } finally {
     await client.end()
   }
+}
+
+async function cloned(): Promise<DatabaseAddress> {
+  const port = await testCluster()
+  const database = `congvan_t_${randomBytes(6).toString('hex')}`
+  await cloneTemplate(port, database)
+  return addressOf(port, database)
 }
 
 const cloneTemplate = (port: number, database: string) =>
