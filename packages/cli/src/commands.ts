@@ -11,6 +11,13 @@ export const LOADERS: Record<string, () => Promise<CliCommand>> = {
   'evidence verify': async () => (await import('./commands/evidence.ts')).evidenceVerify,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  'document list': async () => (await import('./commands/installation.ts')).documentList,
+  'document get': async () => (await import('./commands/installation.ts')).documentGet,
+  'register books': async () => (await import('./commands/installation.ts')).registerBooks,
+  'register entries': async () => (await import('./commands/installation.ts')).registerEntries,
+  'agency list': async () => (await import('./commands/installation.ts')).agencyList,
+  'account set-password': async () => (await import('./commands/installation.ts')).setAccountPassword,
 }
 
 export const loadAll = (): Promise<CliCommand[]> => Promise.all(Object.values(LOADERS).map((load) => load()))

@@ -23,6 +23,8 @@ export interface Manifest {
   createdAt: string
   postgres: number
   migration: number
+  /** Every numbered step that had been applied. */
+  migrations: number[]
   epoch: number
   tables: TableEntry[]
   blobs: { count: number; bytes: number; sha256: string[] }

@@ -37,7 +37,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const { owner, manifest } = options
   await refuseUsed(owner)
   const blobs = await restoreBlobs(options)
-  await migrateTo(owner, options.appRole, manifest.migration)
+  await migrateTo(owner, options.appRole, manifest.migrations)
   const client = await owner.connect()
   let rows = 0
   let keysLost = 0
@@ -70,14 +70,18 @@ async function refuseUsed(owner: pg.Pool): Promise<void> {
 }
 
 /** The tables as they were at the time of the backup; later steps follow once the rows stand. */
-async function migrateTo(owner: pg.Pool, appRole: string, number: number): Promise<void> {
+async function migrateTo(owner: pg.Pool, appRole: string, numbers: readonly number[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'congvan-migrations-'))
   try {
     const files = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_.*\.sql$/.test(name))
-    if (!files.some((name) => Number(name.slice(0, 4)) === number))
-      throw new BackupRefused(`Bản sao lưu cần bước ${number} của cơ sở dữ liệu mà bản Congvan này chưa có.`)
-    for (const name of files.filter((file) => Number(file.slice(0, 4)) <= number))
+    for (const number of numbers) {
+      const name = files.find((file) => Number(file.slice(0, 4)) === number)
+      if (!name)
+        throw new BackupRefused(
+          `Bản sao lưu cần bước ${number} của cơ sở dữ liệu mà bản Congvan này không có.`,
+        )
       await symlink(join(MIGRATIONS, name), join(folder, name))
+    }
     await migrate(owner, appRole, folder)
   } finally {
     await rm(folder, { recursive: true, force: true })

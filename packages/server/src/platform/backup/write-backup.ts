@@ -46,8 +46,8 @@ async function fill(options: BackupOptions, folder: string): Promise<Manifest> {
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query('set local statement_timeout = 0')
-    const { rows } = await client.query<{ migration: number; postgres: number; epoch: number | null }>(
-      `select (select max(number) from public.congvan_migration)::int as migration, current_setting('server_version_num')::int as postgres,
+    const { rows } = await client.query<{ migrations: number[]; postgres: number; epoch: number | null }>(
+      `select (select array_agg(number order by number) from public.congvan_migration) as migrations, current_setting('server_version_num')::int as postgres,
          (select (value->>'number')::int from platform.setting where key = 'epoch') as epoch`,
     )
     const facts = rows[0]!
@@ -64,7 +64,8 @@ async function fill(options: BackupOptions, folder: string): Promise<Manifest> {
       product: options.product,
       createdAt: options.createdAt,
       postgres: facts.postgres,
-      migration: facts.migration,
+      migration: facts.migrations.at(-1) ?? 0,
+      migrations: facts.migrations,
       epoch: facts.epoch ?? 1,
       tables,
       blobs,
