@@ -7,6 +7,7 @@ import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
 import { drafting } from './modules/drafting/module.ts'
 import { evidence } from './modules/evidence/module.ts'
+import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
@@ -26,6 +27,9 @@ import { Sealer } from './platform/sealer.ts'
 import type { Services } from './platform/services.ts'
 import { diskSpool } from './platform/spool.ts'
 import { apiRoutes } from './routes.ts'
+
+/** How often an axis is asked; the three-level demo asks faster. */
+const POLL_SECONDS = Number(process.env.CONGVAN_AXIS_POLL_SECONDS ?? 60)
 
 export const MODULES: Module[] = [
   organisations,
@@ -98,6 +102,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const live = new LiveChannel(owner)
   await live.open()
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
+  const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   return {
     services,
     owner,
@@ -114,6 +119,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     },
     close: async () => {
       for (const step of closing) step()
+      await stopExchange?.()
       await jobs?.stop()
       live.close()
       await app.end()

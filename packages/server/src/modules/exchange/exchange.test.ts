@@ -25,6 +25,13 @@ after(async () => {
 const settle = async () => {
   for (let i = 0; i < 3; i++) for (const one of [centre, province, commune]) await one.settle()
 }
+let minutes = 0
+/** The wire counts in seconds: what people do one after the other happens in different minutes. */
+const later = () => {
+  minutes += 2
+  const at = new Date(Date.parse('2021-12-20T08:00:00Z') + minutes * 60_000).toISOString()
+  for (const one of [centre, province, commune]) one.setClock(at)
+}
 const codesAt = (one: Province, documentId: string) =>
   one
     .rows<{ codes: string[] }>(
@@ -114,10 +121,12 @@ test('a directive goes down three levels, the report comes back with two signatu
 test('a refusal brings its reason to the sender, and a taking back waits for consent', async () => {
   const first = await centre.draft().with(lineTo(COMMUNE)).issued()
   await settle()
+  later()
   const arrived = (await arrivalsOf(commune)).find((row) => row.state === 'arrived')!
   const clerk = await commune.desk('văn thư xã')
   await clerk.does('intake.return', { documentId: arrived.id, reason: 'Không thuộc thẩm quyền' })
   await settle()
+  later()
   const [delivery] = await centre.rows<{ refused_reason: string }>(
     'select refused_reason from deliveries.delivery where document_id = $1',
     [first],
@@ -126,10 +135,12 @@ test('a refusal brings its reason to the sender, and a taking back waits for con
 
   const second = await centre.draft().with(lineTo(COMMUNE)).issued()
   await settle()
+  later()
   const copy = (await arrivalsOf(commune)).find((row) => row.state === 'arrived')!
   const sender = await centre.desk('văn thư tỉnh')
   await sender.does('exchange.ask-back', { documentId: second, reason: 'Gửi nhầm nơi nhận' })
   await settle()
+  later()
   assert.equal((await arrivalsOf(commune)).find((row) => row.id === copy.id)?.state, 'arrived')
   await assert.rejects(
     clerk.does('exchange.answer-request', { documentId: copy.id, agree: false, reason: ' ' }),
@@ -139,10 +150,13 @@ test('a refusal brings its reason to the sender, and a taking back waits for con
   )
   await clerk.does('exchange.answer-request', { documentId: copy.id, agree: false, reason: 'Đã xử lý xong' })
   await settle()
+  later()
   await sender.does('exchange.ask-back', { documentId: second, reason: 'Xin xem lại' })
   await settle()
+  later()
   await clerk.does('exchange.answer-request', { documentId: copy.id, agree: true, reason: '' })
   await settle()
+  later()
   assert.equal((await arrivalsOf(commune)).find((row) => row.id === copy.id)?.state, 'recalled')
   const view = await sender.asks('exchange.document', { documentId: second })
   assert.deepEqual(

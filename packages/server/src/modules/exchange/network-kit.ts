@@ -25,7 +25,7 @@ export const COMMUNE: Seat = {
   key: 'commune',
   agency: 'xã',
   code: '000.20.31.H07',
-  name: 'Ủy ban nhân dân xã Thạnh Trị',
+  name: 'Ủy ban nhân dân xã Thạnh Phong',
 }
 
 export const organisationOf = (seat: Seat) => idFrom('agency', seat.code.toLowerCase())

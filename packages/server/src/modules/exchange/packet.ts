@@ -153,7 +153,7 @@ async function replacedBy(tx: Tx, message: MessageRow, code: string) {
     }))
 }
 
-const EMPTY: Omit<DocumentPacket, 'business' | 'from' | 'to'> = {
+export const EMPTY: Omit<DocumentPacket, 'business' | 'from' | 'to'> = {
   kind: 'document',
   documentId: '',
   number: '',

@@ -25,10 +25,12 @@ export interface Invitation {
 }
 
 const LIFE_DAYS = 7
+/** What other systems take for an agency's code (domain notes §3.1). */
+export const WIRE_CODE = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/
 
 export async function ownCard(services: Services, address: string): Promise<Card> {
   const keys = await installationKeys(services)
-  const agencies = await services.runner.system(rows.ownAgencies)
+  const agencies = (await services.runner.system(rows.ownAgencies)).filter(({ code }) => WIRE_CODE.test(code))
   return {
     id: keys.origin,
     name: agencies[0]?.name ?? keys.origin,

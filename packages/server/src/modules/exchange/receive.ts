@@ -16,7 +16,7 @@ export type Received =
   /** Kept with its raw bytes for a person to judge; sending it again changes nothing. */
   | { ok: false; quarantined: { code: string; vi: string } }
 
-const SECRET = /(^|[\s(_-])(TUYỆT MẬT|TỐI MẬT|MẬT)($|[\s)_.-])/u
+const SECRET = /(?<!\p{L})(TUYỆT MẬT|TỐI MẬT)(?!\p{L})|[([]\s*MẬT\s*[)\]]|^MẬT\s*[:–-]/u
 
 /** The one way in for every door: durable first, then read, then one arrival for each of our agencies it names. */
 export async function receive(services: Services, peerId: string, bytes: Uint8Array): Promise<Received> {

@@ -4,7 +4,7 @@ import { dateIn } from '../../../kernel/time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { signVxp, vxpFileHash } from '../axis/vxp-signing.ts'
 import { type Door, Refused } from '../door.ts'
-import { addEntries } from '../peering.ts'
+import { addEntries, WIRE_CODE } from '../peering.ts'
 import { receive } from '../receive.ts'
 import { ownAgencies, ownAgencyByCode, type PeerRow } from '../store/rows.ts'
 
@@ -94,7 +94,7 @@ export const axisDoor: Door = {
 /** Tells the axis who lives here and learns who lives elsewhere. */
 export async function joinAxis(services: Services, peer: PeerRow): Promise<number> {
   for (const { code, name } of await services.runner.system(ownAgencies)) {
-    if (!/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/.test(code)) continue
+    if (!WIRE_CODE.test(code)) continue
     const bytes = Buffer.from(
       JSON.stringify({ id: '', pcode: '', code, name, mail: '', mobile: '', fax: '' }),
     )

@@ -87,7 +87,7 @@ export async function putEntry(
     `insert into organisations.agency (id, code, kind, level_code, layout_regime, valid_from)
      select $1, $2, 'external', (select code from organisations.level order by ordinal limit 1), 'nd30', $3
      on conflict do nothing`,
-    [row.organisationId, row.code, since],
+    [row.organisationId, `lt.${row.code}`, since],
   )
   await tx.run(
     `insert into organisations.agency_name (agency_id, valid_from, name, short_name, abbreviation, name_on_paper, place_name, identifier_code)
