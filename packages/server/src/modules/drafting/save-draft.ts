@@ -52,7 +52,7 @@ export const saveDraft = command({
   input: SaveDraft,
   access: () => null,
 
-  async run({ tx, actor, now, touch }, input) {
+  async run({ tx, actor, now, emit, touch }, input) {
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, input.documentId)
     const draft = await lockDraft(tx, agencyId, input.documentId)
@@ -93,6 +93,7 @@ export const saveDraft = command({
       document.id,
       searchTextOf({ subject, issuer_name: document.issuer_name, type_name: typeName }),
     )
+    emit({ name: 'drafting.saved', subjectId: document.id, payload: { version: draft.version + 1 } })
     touch('drafts')
     return { documentId: document.id, version: draft.version + 1 }
   },
