@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { PostView } from '@congvan/contract'
 import { MODULES } from '../compose.ts'
 import { STATE_WORDS } from '../modules/documents/index.ts'
 import { canGo } from '../modules/documents/state.ts'
+import type { Actor } from '../platform/actor.ts'
 import { allMessages } from './messages.ts'
 import '../modules/identity/index.ts'
 
@@ -60,6 +62,17 @@ test('every sentence is one: it begins with a capital, ends with a stop, and bot
   }
 })
 
+const roles = ['leader', 'deputy', 'office-chief', 'unit-head', 'unit-deputy', 'officer', 'clerk', 'admin']
+const post = { positionId: 'p', title: '', roles, agencyId: 'a', agencyName: '', unitName: null } as PostView
+const anybody: Actor = {
+  personId: 'x',
+  name: '',
+  posts: [post],
+  acting: post,
+  administrator: true,
+  standsInFor: [],
+}
+
 test('every command and question has a name of its own module, an input that refuses surplus, and a rule of access', () => {
   const names = new Set<string>()
   for (const module of MODULES)
@@ -68,6 +81,8 @@ test('every command and question has a name of its own module, an input that ref
       assert.ok(!names.has(one.name), `${one.name} stands twice`)
       names.add(one.name)
       assert.equal(typeof one.access, 'function')
+      // What no person may call (a worker's own step) parses its packets elsewhere.
+      if (one.access(anybody, {}) === 'platform.forbidden') continue
       assert.equal((one.input as { additionalProperties?: boolean }).additionalProperties, false, one.name)
     }
 })

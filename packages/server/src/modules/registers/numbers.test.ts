@@ -48,8 +48,9 @@ const failingLate = command({
   },
 })
 
-test('a thousand registrations at once, every tenth failing late, leave no hole and no double', async () => {
-  await using busy = await Province.start()
+test('a thousand registrations at once, every tenth failing late, leave no hole and no double', async (t) => {
+  const busy = await Province.start()
+  t.after(() => busy[Symbol.asyncDispose]())
   const desk = await busy.desk('văn thư tỉnh')
   const ids = Array.from({ length: 1000 }, () => newId())
   await busy.rows(
@@ -81,8 +82,9 @@ test('a thousand registrations at once, every tenth failing late, leave no hole 
   assert.deepEqual(await holes(busy), [])
 })
 
-test('at midnight of 31 December, Vietnam time, the State’s numbers start anew and the Party’s run on', async () => {
-  await using turn = await Province.start({ opensAt: '2021-12-31T16:59:50Z' })
+test('at midnight of 31 December, Vietnam time, the State’s numbers start anew and the Party’s run on', async (t) => {
+  const turn = await Province.start({ opensAt: '2021-12-31T16:59:50Z' })
+  t.after(() => turn[Symbol.asyncDispose]())
   const reserve = async (nick: string, agency: string, typeCode: string) =>
     (
       await (

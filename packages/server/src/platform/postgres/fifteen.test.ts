@@ -68,7 +68,15 @@ const addressOf = (port: number, owner: string, database: string): DatabaseAddre
 })
 
 async function story(address: DatabaseAddress): Promise<void> {
-  await using province = await Province.start({ on: address })
+  const province = await Province.start({ on: address })
+  try {
+    await tell(province)
+  } finally {
+    await province[Symbol.asyncDispose]()
+  }
+}
+
+async function tell(province: Province): Promise<void> {
   const sent = await province.draft().to('xã').issued()
   const commune = await province.desk('văn thư xã')
   const [arrival] = (await commune.asks('intake.queue')).rows
