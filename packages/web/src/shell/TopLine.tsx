@@ -53,6 +53,8 @@ function Search() {
         event.preventDefault()
         go(paths.documents({ q: (typed ?? current).trim() }))
         setTyped(null)
+        // The results answer j and Enter at once.
+        input.current?.blur()
       }}
     >
       <Icon name="search" size={18} />

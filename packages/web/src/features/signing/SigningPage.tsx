@@ -73,6 +73,7 @@ export function SigningPage({ id }: { id: string | null }) {
     <div className={`pile ${reading ? 'is-reading' : ''}`}>
       {!reading && (
         <section className="pile-list" aria-label={t.title}>
+          {phone && <h1 className="visually-hidden">{t.title}</h1>}
           <PileHead
             all={all}
             rows={rows}
