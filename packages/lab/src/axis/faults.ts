@@ -65,7 +65,8 @@ export function axisFaults(on: AxisSwitches, seed = 1) {
       // DocumentId goes last in the header and every element gets its own line.
       const text = packet.toString('latin1')
       const id = /<edXML:DocumentId>[^<]*<\/edXML:DocumentId>/.exec(text)?.[0]
-      if (!id) return packet
+      // In a status packet the only DocumentId belongs to ResponseFor: it may not move out of it.
+      if (!id || text.includes('<edXML:StatusCode>')) return packet
       const moved = text.replace(id, '').replace('</edXML:MessageHeader>', `${id}</edXML:MessageHeader>`)
       return Buffer.from(moved.replaceAll('><edXML:', '>\n<edXML:'), 'latin1')
     },

@@ -4,7 +4,7 @@ import { answerRequest, askBack, dismiss, resend } from './acts.ts'
 import { drain } from './drain.ts'
 import { takeChange, takeDocument, takeStatus } from './incoming.ts'
 import { reactions } from './outgoing.ts'
-import { acceptAct, introduce, inviteAct } from './peer-acts.ts'
+import { acceptAct, addAxis, introduce, inviteAct, join } from './peer-acts.ts'
 import { pollAll } from './poll.ts'
 import { ofDocument, overview } from './queries.ts'
 
@@ -20,11 +20,13 @@ export const exchange: Module = {
     dismiss,
     inviteAct,
     acceptAct,
+    addAxis,
   ],
   queries: [ofDocument, overview],
   reactions,
   jobs: [
     introduce,
+    join,
     { name: 'exchange.drain', run: async (services) => void (await drain(services)) },
     { name: 'exchange.poll', run: async (services) => void (await pollAll(services)) },
   ],

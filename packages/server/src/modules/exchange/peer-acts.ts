@@ -2,9 +2,10 @@ import { Type } from 'typebox'
 import { command, type Job } from '../../platform/command.ts'
 import { administratorOnly } from './acts.ts'
 import { Refused } from './door.ts'
+import { joinAxis, SECRET_PURPOSE } from './doors/axis.ts'
 import { PEERING, post } from './doors/native.ts'
 import { addPeer, invite, ownCard, readInvitation } from './peering.ts'
-import { findPeer } from './store/rows.ts'
+import { findPeer, putPeer } from './store/rows.ts'
 
 const Address = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 300 })
 
@@ -39,5 +40,38 @@ export const introduce: Job = {
     const body = Buffer.from(JSON.stringify({ token: String(payload.token), card }))
     const { status, answer } = await post(services, peer, PEERING, body, null)
     if (status >= 400) throw new Refused(answer.problem?.vi ?? `HTTP ${status}`)
+  },
+}
+
+/** Nối vào trục: where it is, who we are there; the secret is sealed. Agencies are registered after the commit. */
+export const addAxis = command({
+  name: 'exchange.add-axis',
+  input: Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    address: Address,
+    systemId: Type.String({ minLength: 1, maxLength: 100 }),
+    secret: Type.String({ minLength: 1, maxLength: 500 }),
+  }),
+  access: administratorOnly,
+  async run({ tx, now, services, addJob, touch }, { name, address, systemId, secret }) {
+    const sealed = services.sealer.seal(SECRET_PURPOSE, Buffer.from(secret)).toString('base64')
+    const settings = { systemId, secret: sealed }
+    await putPeer(
+      tx,
+      { id: 'axis', name, kind: 'axis', address: address.replace(/\/$/, ''), settings },
+      now.toString(),
+    )
+    addJob('exchange.join-axis', { peerId: 'axis' })
+    touch('admin')
+    return { peerId: 'axis' }
+  },
+})
+
+/** Tells the axis who lives here, learns who lives elsewhere; repeated whenever the directory is asked for again. */
+export const join: Job = {
+  name: 'exchange.join-axis',
+  async run(services, payload) {
+    const peer = await services.runner.system((tx) => findPeer(tx, String(payload.peerId)))
+    if (peer) await joinAxis(services, peer)
   },
 }
