@@ -91,10 +91,15 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (rows.length > 0 && last >= rows.length - 12) onEndReached?.()
   }, [last, rows.length, onEndReached])
 
-  const focusRow = (index: number) =>
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-    )
+  const focusRow = (index: number) => {
+    const before = document.activeElement
+    requestAnimationFrame(() => {
+      const now = document.activeElement
+      // What has opened beside took the focus for its own Enter (Tiếp nhận): it is not taken back.
+      if (now !== before && now !== document.body && !scroller.current?.contains(now)) return
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true })
+    })
+  }
   const extend = (from: number, to: number) => {
     const next = new Set(props.selection)
     for (const index of [from, to]) if (rows[index]) next.add(props.rowKey(rows[index]))
