@@ -16,6 +16,7 @@ export const paths = {
   },
   signing: (documentId?: string) => (documentId ? `/cho-ky/${documentId}` : '/cho-ky'),
   issuing: (documentId?: string) => (documentId ? `/cho-phat-hanh/${documentId}` : '/cho-phat-hanh'),
+  exchange: () => '/lien-thong',
   admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),
   start: () => '/bat-dau',
   logIn: () => '/dang-nhap',

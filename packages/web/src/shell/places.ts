@@ -67,6 +67,14 @@ const places: Place[] = [
     count: (me) => me.counts.issue,
     roles: ['clerk'],
   },
+  {
+    feature: 'exchange',
+    path: paths.exchange(),
+    icon: 'upload',
+    key: 'l',
+    count: none,
+    roles: ['clerk', 'admin'],
+  },
   { feature: 'admin', path: paths.admin(), icon: 'admin', key: 'q', count: none, roles: ['admin'] },
 ]
 

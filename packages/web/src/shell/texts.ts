@@ -14,6 +14,7 @@ export const useShellTexts = dictionary({
       drafting: 'Soạn thảo',
       signing: 'Chờ ký',
       issuing: 'Chờ phát hành',
+      exchange: 'Liên thông',
       admin: 'Quản trị',
     } as Record<string, string>,
     tabs: {
@@ -100,6 +101,7 @@ export const useShellTexts = dictionary({
       drafting: 'Drafts',
       signing: 'To sign',
       issuing: 'To issue',
+      exchange: 'Exchange',
       admin: 'Administration',
     } as Record<string, string>,
     tabs: {

@@ -1,0 +1,6 @@
+import { ExchangePage } from './ExchangePage.tsx'
+
+/** /lien-thong */
+export function Screen() {
+  return <ExchangePage />
+}
