@@ -15,10 +15,10 @@ export function installLocked(say = (text) => process.stderr.write(`${text}\n`))
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === wanted && existsSync(NODE)) return
   if (existsSync(NODE) && !existsSync(lock)) return
   say('Cài các gói đã khóa (lần đầu khoảng một phút)…')
-  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-  })
+  // `npm ci` refuses a lock that lacks the optional binaries of platforms some registries do not carry;
+  // `install --no-save` takes the same locked versions and leaves the lock alone.
+  const words = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const done = spawnSync('npm', words, { cwd: ROOT, stdio: ['ignore', 2, 2] })
   if (done.status !== 0) {
     process.stderr.write(
       'Congvan: không cài được các gói. Kiểm tra mạng và chỗ trống trên đĩa rồi chạy lại.\n',

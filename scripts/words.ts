@@ -25,19 +25,24 @@ for (const source of text.values()) {
 }
 for (const [path, source] of text) {
   for (const use of source.matchAll(/(?:new DomainError\(\s*'[a-z-]+',\s*|refusal\()'([a-z-]+\.[a-z-]+)'/g)) {
-    if (!defined.has(use[1]!)) problems.push(`${relative(ROOT, path)}: ${use[1]} has no Vietnamese and English sentence`)
+    if (!defined.has(use[1]!))
+      problems.push(`${relative(ROOT, path)}: ${use[1]} has no Vietnamese and English sentence`)
   }
 }
 
 const glossary = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
 const events = new Set<string>()
-for (const source of text.values()) for (const event of source.matchAll(/emit\(\{\s*name: '([a-z-]+\.[a-z-]+)'/g)) events.add(event[1]!)
-for (const event of events) if (!glossary.includes(`\`${event}\``)) problems.push(`docs/glossary.md: event ${event} has no row`)
+for (const source of text.values())
+  for (const event of source.matchAll(/emit\(\{\s*name: '([a-z-]+\.[a-z-]+)'/g)) events.add(event[1]!)
+for (const event of events)
+  if (!glossary.includes(`\`${event}\``)) problems.push(`docs/glossary.md: event ${event} has no row`)
 
 const tables = new Set<string>()
 for (const path of files(join(SERVER, 'migrations'), '.sql'))
-  for (const table of readFileSync(path, 'utf8').matchAll(/create table ([a-z_]+\.[a-z_]+)/g)) tables.add(table[1]!)
-for (const table of tables) if (!glossary.includes(`\`${table}\``)) problems.push(`docs/glossary.md: table ${table} has no row`)
+  for (const table of readFileSync(path, 'utf8').matchAll(/create table ([a-z_]+\.[a-z_]+)/g))
+    tables.add(table[1]!)
+for (const table of tables)
+  if (!glossary.includes(`\`${table}\``)) problems.push(`docs/glossary.md: table ${table} has no row`)
 
 console.log(`${defined.size} sentences, ${events.size} events, ${tables.size} tables`)
 for (const problem of problems) console.error(problem)

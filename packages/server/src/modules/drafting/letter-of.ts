@@ -56,6 +56,17 @@ function blockOf(line: string): Block {
 
 const MARKS = [undefined, 'KHẨN', 'THƯỢNG KHẨN', 'HỎA TỐC'] as const
 
+/** Above the grounds of a decision, or before "điện:" of a telegram: the head or the collective in whose name it is signed. */
+function authorityOf(content: DraftContent, frame: LetterFrame): { authority?: string } {
+  if (!['QĐ', 'NQ', 'CĐ'].includes(content.typeCode)) return {}
+  const agency = frame.agency.name_on_paper.toUpperCase()
+  const first = frame.blockLines[0] ?? ''
+  const collective = /^T[M/]/.test(first)
+  const head = first.replace(/^(KT|TL|TUQ|Q|K\/T|T\/L)\.?\s*/, '')
+  const authority = collective ? agency : `${head} ${agency}`
+  return { authority: content.typeCode === 'CĐ' ? `${authority} điện:` : authority }
+}
+
 export function letterOf(content: DraftContent, frame: LetterFrame): Letter {
   const { agency } = frame
   const mark = MARKS[content.urgency]
@@ -74,6 +85,7 @@ export function letterOf(content: DraftContent, frame: LetterFrame): Letter {
     subject: content.subject,
     addressees: content.addressees.filter((line) => line.trim()),
     body: blocksOf(content),
+    ...authorityOf(content, frame),
     signatureBlock: { lines: frame.blockLines, name: frame.signerName },
     recipients: content.recipients.map((line) => [line.text, line.note].filter(Boolean).join(' ')),
     ...(mark ? { urgency: mark } : {}),

@@ -21,6 +21,7 @@ import {
   documents,
   printNumberSymbol,
   relations,
+  STATE_WORDS,
 } from '../documents/index.ts'
 import { checkFormat } from '../letters/index.ts'
 import { listMandates, listPosts } from '../organisations/index.ts'
@@ -140,7 +141,8 @@ export const getDraft = query({
 const recipientCount = (draft: DraftRow) =>
   new Set(draft.content.recipients.flatMap((line) => (line.channel === 'local' ? line.agencyIds : []))).size
 
-const wrongState = (document: DocumentRow) => refusal('documents.wrong-state', { state: document.state })
+const wrongState = (document: DocumentRow) =>
+  refusal('documents.wrong-state', { state: STATE_WORDS[document.state][0] })
 
 function canDo({ actor }: QueryScope, document: DocumentRow, draft: DraftRow, reviews: ReviewRow[]): Can {
   const drafter = positionsOf(actor).includes(draft.drafter_position_id)

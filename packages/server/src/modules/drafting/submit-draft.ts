@@ -56,9 +56,7 @@ async function assertForm(scope: Scope, draft: DraftRow): Promise<void> {
   }
   if (!content.body.trim()) throw new DomainError('invalid', 'drafting.empty-body', {}, 'body')
   const frame = await frameOf(tx, actor.acting.agencyId, content, now)
-  const must = checkFormat(letterOf(content, frame)).find(
-    (finding) => finding.weight === 'must',
-  )
+  const must = checkFormat(letterOf(content, frame)).find((finding) => finding.weight === 'must')
   if (must) throw new DomainError('conflict', 'drafting.must-repair', { what: must.vi }, must.field)
 }
 

@@ -53,7 +53,8 @@ export const counts = async (tx: Tx, whose: Whose) => {
     `select
        (select count(*)::int from tasks.work_item where agency_id = any ($1) and holder_position_id = any ($2))
          + (select count(*)::int from tasks.work_item where agency_id = any ($3) and holder_role = 'clerk') as work,
-       (select count(*)::int from drafting.work_item where agency_id = any ($1) and holder_position_id = any ($2) and reason in ('review-content', 'review-format', 'returned')) as review,
+       (select count(*)::int from drafting.work_item where agency_id = any ($1) and holder_position_id = any ($2) and reason in ('review-content', 'review-format', 'returned'))
+         + (select count(*)::int from drafting.work_item where agency_id = any ($3) and holder_role = 'clerk') as review,
        (select count(*)::int from drafting.work_item where agency_id = any ($1) and holder_position_id = any ($2) and reason = 'sign') as sign,
        (select count(*)::int from documents.document where agency_id = any ($3) and state = 'arrived') as intake,
        (select count(*)::int from documents.document where agency_id = any ($3) and state in ('signed', 'issuing', 'numbered')) as issue,

@@ -194,7 +194,7 @@ export async function listDocuments(
     `select ${COLUMNS.split(',')
       .map((c) => `d.${c.trim()}`)
       .join(', ')},
-       (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id) as attachments, true as read
+       (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id and c.role <> 'main') as attachments, true as read
      from documents.document d where ${where.join(' and ')} order by d.created_at desc, d.id desc limit $2`,
     params,
   )
@@ -221,7 +221,7 @@ export const listWaiting = (tx: Tx, agencyId: string, limit: number) =>
     `select ${COLUMNS.split(',')
       .map((c) => `d.${c.trim()}`)
       .join(', ')},
-       (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id) as attachments
+       (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id and c.role <> 'main') as attachments
      from documents.document d where d.agency_id = $1 and d.state = 'arrived' order by d.urgency desc, d.created_at limit $2`,
     [agencyId, limit],
   )
