@@ -125,7 +125,7 @@ async function seed(seat: Seat): Promise<void> {
   }
 }
 
-const screens = join(ROOT, 'packages/web/dist')
+const screens = process.env.CONGVAN_SCREENS ?? join(ROOT, 'packages/web/dist')
 const opened = []
 for (const seat of SEATS) {
   await seed(seat)

@@ -28,7 +28,7 @@ Mã thoát: 0 đã xuất · 3 không có văn bản hoặc chưa có dòng nh�
       const { systemActor } = await import('../../../server/src/platform/system-actor.ts')
       const { formatKey } = await import('@congvan/evidence')
       const { rows } = await owner.query<{ agency_id: string; id: string }>(
-        `select d.agency_id, d.id from documents.document d where d.id::text = $1 or concat(d.number, '/', d.symbol) = $1
+        `select d.agency_id, d.id from documents.document d where d.id::text = $1 or concat(ltrim(d.number, '0'), '/', d.symbol) = ltrim($1, '0')
          order by (d.direction = 'outgoing') desc, d.created_at desc limit 1`,
         [name],
       )
@@ -122,7 +122,7 @@ async function withInstallation(
     : {
         host: '127.0.0.1',
         port: running ?? server!.port,
-        database: 'congvan',
+        database: io.env.CONGVAN_DATABASE ?? 'congvan',
         owner: 'congvan_owner',
         ownerPassword: secrets.databaseOwner,
         app: 'congvan_app',
