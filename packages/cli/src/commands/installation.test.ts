@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmod } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { main } from '../main.ts'
+
+const FIXTURE = join(import.meta.dirname, '../../../../fixtures/data-v0.1.0')
+let work: string
+let data: string
+
+async function congvan(...args: string[]): Promise<{ code: number; out: string[]; err: string }> {
+  const out: string[] = []
+  const err: string[] = []
+  const io = {
+    stdout: (line: string) => void out.push(line),
+    stderr: (line: string) => void err.push(line),
+    cwd: work,
+    env: {},
+  }
+  return { code: await main(args, io), out, err: err.join('\n') }
+}
+
+before(() => {
+  work = mkdtempSync(join(tmpdir(), 'congvan-cli-'))
+  data = join(work, 'data')
+})
+after(() => rmSync(work, { recursive: true, force: true }))
+
+test('a stopped installation is restored, examined, read and backed up from the keyboard', async () => {
+  cpSync(FIXTURE, join(work, 'kept'), { recursive: true })
+  const asked = await congvan('restore', 'kept', '--data', 'data')
+  assert.equal(asked.code, 64, 'nobody at the keyboard may not pass over the question about numbers')
+  const restored = await congvan('restore', 'kept', '--data', 'data', '--no-numbers-given', '--json')
+  assert.equal(restored.code, 0, restored.err)
+  assert.equal(JSON.parse(restored.out[0]!).epoch, 2)
+
+  const books = await congvan('register', 'books', '--as', 'duc.pm', '--data', 'data', '--json')
+  assert.equal(books.code, 0, books.err)
+  assert.deepEqual(books.out.map((line) => JSON.parse(line).lastNumber).sort(), [0, 846])
+  const list = await congvan('document', 'list', '--as', 'duc.pm', '--data', 'data', '--json')
+  assert.match(list.out[0]!, /thử mở dữ liệu cũ/)
+  const healthy = await congvan('doctor', '--data', 'data', '--json')
+  assert.equal(healthy.code, 0, healthy.out.filter((line) => line.includes('"wrong"')).join('\n'))
+  const again = await congvan('backup', 'second', '--data', 'data', '--json')
+  assert.equal(again.code, 0, again.err)
+  assert.match(again.err, /không kèm secrets\.json/)
+  assert.equal((await congvan('backup', 'second', '--data', 'data')).code, 1)
+})
+
+test('the doctor says what is wrong and ends with 1', async () => {
+  await chmod(join(data, 'secrets.json'), 0o644)
+  const { code, out } = await congvan('doctor', '--data', 'data')
+  assert.equal(code, 1)
+  assert.ok(
+    out.some((line) => line.startsWith('✗ secrets.json')),
+    out.join('\n'),
+  )
+})
+
+test('a folder that is no installation is not made into one', async () => {
+  assert.equal((await congvan('agency', 'list', '--data', 'khong-co')).code, 64)
+})
