@@ -50,7 +50,7 @@ test('0:00 – the chairman signs twelve documents on the phone with one confirm
   await page.goto(`${stage.base}/cho-ky`)
   await page.getByText(SUBJECT).first().waitFor()
   assert.equal(await page.getByRole('row').count(), 12)
-  assert.match(await page.getByRole('row').first().innerText(), /HỎA TỐC/)
+  assert.match((await page.getByRole('row').first().textContent()) ?? '', /HỎA TỐC/)
   await page.getByRole('checkbox', { name: 'Chọn tất cả' }).check()
   await page
     .getByRole('button', { name: /^Ký số/ })
@@ -99,7 +99,7 @@ test('1:05 – at Thạnh Trị the HỎA TỐC lies on top; Enter takes 1412, E
   const { page } = clerk
   await page.getByRole('link', { name: /Tiếp nhận/ }).click()
   await page.getByText('số đến 1412').waitFor()
-  assert.match(await page.getByRole('row').first().innerText(), /HỎA TỐC/)
+  assert.match((await page.getByRole('row').first().textContent()) ?? '', /HỎA TỐC/)
   await page.keyboard.press('Enter')
   await page.getByText('Đã vào sổ, số đến 1412').waitFor()
   await page.keyboard.press('Enter')

@@ -7,6 +7,8 @@ const ROOT = join(import.meta.dirname, '..')
 // dependency-cruiser that finds nothing reports success (design/stack.md): fewer modules than this is a failure.
 const FEWEST_MODULES = 300
 const MOST_LINES = 400
+/** A test file may list one class of attack or wall after another. */
+const MOST_TEST_LINES = 450
 const problems: string[] = []
 
 function files(folder: string): string[] {
@@ -53,8 +55,9 @@ function checkSizes(all: string[]): void {
     const lines = readFileSync(path, 'utf8').split('\n').length
     // The demo province's texts are data, not code.
     const isData = path.endsWith('.sql') || /packages\/demo\/src\/(threads|territory|people)\//.test(path)
-    if (lines > MOST_LINES && !isData)
-      problems.push(`too long: ${relative(ROOT, path)} has ${lines} lines, the stop is ${MOST_LINES}`)
+    const most = path.includes('.test.') ? MOST_TEST_LINES : MOST_LINES
+    if (lines > most && !isData)
+      problems.push(`too long: ${relative(ROOT, path)} has ${lines} lines, the stop is ${most}`)
   }
 }
 

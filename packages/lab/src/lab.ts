@@ -10,10 +10,10 @@ import {
   type Purpose,
 } from './authority.ts'
 import type { Bytes } from './certificate.ts'
+import { crlAt } from './crl.ts'
 import { createFaults, type FaultSwitches } from './faults.ts'
 import { encodePkcs12 } from './pkcs12.ts'
 import { createHandler } from './server.ts'
-import { encodeCrl } from './status.ts'
 
 export interface LabOptions {
   readonly now?: () => Date
@@ -166,18 +166,6 @@ function assemble(baseUrl: string, now: () => Date, server: Server | null): Lab 
 function exportPkcs12(issued: IssuedCertificate, passphrase: string): Bytes {
   if (!issued.privateKey) throw new Error('the private key was never in the lab')
   return encodePkcs12({ ...issued, privateKey: issued.privateKey, passphrase, friendlyName: issued.serial })
-}
-
-export function crlAt(authority: Authority, at: Date, revoked = authority.revoked): Bytes {
-  return encodeCrl({
-    issuerName: authority.name,
-    issuerKey: authority.key,
-    issuerKeyId: authority.keyId,
-    number: authority.crlNumber,
-    thisUpdate: at,
-    nextUpdate: new Date(at.getTime() + 86_400_000),
-    revoked,
-  })
 }
 
 async function closeServer(server: Server | null): Promise<void> {

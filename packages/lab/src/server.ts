@@ -5,8 +5,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Authority } from './authority.ts'
 import { type Bytes, keyIdOf, spkiOf } from './certificate.ts'
+import { crlAt } from './crl.ts'
 import { clearFaults, type Fault, isFault, isService, type ServiceKind } from './faults.ts'
-import { crlAt, type Lab } from './lab.ts'
+import type { Lab } from './lab.ts'
 import {
   encodeOcspError,
   encodeOcspResponse,

@@ -1,6 +1,7 @@
 // The text layer of a PDF with positions, and the text that lives only in signature widgets' appearances.
 import { getDocumentProxy } from 'unpdf'
 import type { Page, Word } from './page-model.ts'
+import { multiply } from './pdf-matrix.ts'
 import { widgetWords } from './pdf-widgets.ts'
 import { decodeWord, detectEncoding, type Encoding } from './text/legacy-fonts.ts'
 import { normaliseWord } from './text/normalise.ts'
@@ -99,17 +100,6 @@ function fontName(page: PdfPage, id: string): string | null {
   } catch {
     return null
   }
-}
-
-export function multiply(m: readonly number[], n: readonly number[]): number[] {
-  return [
-    m[0]! * n[0]! + m[2]! * n[1]!,
-    m[1]! * n[0]! + m[3]! * n[1]!,
-    m[0]! * n[2]! + m[2]! * n[3]!,
-    m[1]! * n[2]! + m[3]! * n[3]!,
-    m[0]! * n[4]! + m[2]! * n[5]! + m[4]!,
-    m[1]! * n[4]! + m[3]! * n[5]! + m[5]!,
-  ]
 }
 
 function wordsOf(

@@ -4,7 +4,7 @@
 import type { getDocumentProxy } from 'unpdf'
 import { getResolvedPDFJS } from 'unpdf'
 import type { Word } from './page-model.ts'
-import { multiply } from './pdf-text.ts'
+import { multiply } from './pdf-matrix.ts'
 import { normaliseWord } from './text/normalise.ts'
 
 type PdfPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>
