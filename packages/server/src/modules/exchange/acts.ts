@@ -17,11 +17,12 @@ const Reason = Type.String({ maxLength: 500 })
 /** Gửi lại: the same bytes, from the start of the ladder. */
 export const resend = command({
   name: 'exchange.resend',
-  input: Type.Object({ messageId: Id }),
+  input: Type.Object({ messageId: Id }, { additionalProperties: false }),
   access: clerk,
-  async run({ tx, actor, now, addJob, touch }, { messageId }) {
+  async run({ tx, actor, now, emit, addJob, touch }, { messageId }) {
     if (!(await messages.resendMessage(tx, actor.acting.agencyId, messageId, now.toString())))
       throw new DomainError('not-found', 'exchange.no-such-message')
+    emit({ name: 'exchange.resent', subjectId: messageId })
     addJob('exchange.drain', {}, DRAIN)
     touch('documents')
     return { messageId }
@@ -31,9 +32,9 @@ export const resend = command({
 /** Lấy lại (13): asks every addressee outside who has the document; each answers for itself. */
 export const askBack = command({
   name: 'exchange.ask-back',
-  input: Type.Object({ documentId: Id, reason: Reason }),
+  input: Type.Object({ documentId: Id, reason: Reason }, { additionalProperties: false }),
   access: (actor: Actor) => (hasRole(actor, 'clerk', 'leader', 'office-chief') ? null : 'platform.forbidden'),
-  async run({ tx, actor, now, addJob, touch }, { documentId, reason }) {
+  async run({ tx, actor, now, emit, addJob, touch }, { documentId, reason }) {
     const agencyId = actor.acting.agencyId
     if (!reason.trim()) throw new DomainError('invalid', 'exchange.reason-needed', {}, 'reason')
     const sent = (await messages.messagesOf(tx, [agencyId], documentId)).filter(
@@ -56,6 +57,12 @@ export const askBack = command({
       const fact = { kind: 'take-back' as const, at: now.toString(), text: reason }
       await messages.putFact(tx, agencyId, row.delivery_id!, hashOf(fact), fact)
     }
+    emit({
+      name: 'exchange.asked-back',
+      subjectId: documentId,
+      payload: { asked: sent.length },
+      texts: { reason },
+    })
     addJob('exchange.drain', {}, DRAIN)
     touch('documents')
     return { documentId, asked: sent.length }
@@ -65,7 +72,10 @@ export const askBack = command({
 /** 15 or 16: consent to a taking back freezes the copy, consent to an update changes what is written about it. */
 export const answerRequest = command({
   name: 'exchange.answer-request',
-  input: Type.Object({ documentId: Id, agree: Type.Boolean(), reason: Reason }),
+  input: Type.Object(
+    { documentId: Id, agree: Type.Boolean(), reason: Reason },
+    { additionalProperties: false },
+  ),
   access: clerk,
   async run(scope, { documentId, agree, reason }) {
     const { tx, actor, now, emit, touch } = scope
@@ -102,10 +112,12 @@ export const administratorOnly = (actor: Actor) => (actor.administrator ? null :
 /** Bỏ qua một gói tin trong cách ly: its bytes stay, it is only no longer asked about. */
 export const dismiss = command({
   name: 'exchange.dismiss',
-  input: Type.Object({ quarantineId: Id }),
+  input: Type.Object({ quarantineId: Id }, { additionalProperties: false }),
   access: administratorOnly,
-  async run({ tx, touch }, { quarantineId }) {
-    await rows.setQuarantine(tx, quarantineId, 'dismissed')
+  async run({ tx, emit, touch }, { quarantineId }) {
+    if ((await rows.setQuarantine(tx, quarantineId, 'dismissed')) === 0)
+      throw new DomainError('not-found', 'exchange.no-such-packet')
+    emit({ name: 'exchange.packet-dismissed', subjectId: quarantineId })
     touch('admin')
     return { quarantineId }
   },

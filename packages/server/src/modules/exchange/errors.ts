@@ -6,6 +6,7 @@ defineMessages({
     'Done by the system when a packet arrives.',
   ],
   'exchange.no-such-message': ['Không có gói tin này trong cơ quan.', 'No such message in this agency.'],
+  'exchange.no-such-packet': ['Không có gói tin này trong cách ly.', 'No such packet in quarantine.'],
   'exchange.no-such-request': [
     'Không có đề nghị nào đang chờ trả lời cho văn bản này.',
     'No request waits for an answer.',

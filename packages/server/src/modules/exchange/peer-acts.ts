@@ -12,19 +12,27 @@ const Address = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 300 })
 /** Mã kết nối: one code that carries keys, address and who lives here. */
 export const inviteAct = command({
   name: 'exchange.invite',
-  input: Type.Object({ address: Address }),
+  input: Type.Object({ address: Address }, { additionalProperties: false }),
   access: administratorOnly,
-  run: async ({ services }, { address }) => ({ code: await invite(services, address) }),
+  async run({ services, emit }, { address }) {
+    const code = await invite(services, address)
+    emit({ name: 'exchange.invited', subjectId: null })
+    return { code }
+  },
 })
 
 /** The other side's code: its keys and agencies stand at once; ours are brought to it after the commit. */
 export const acceptAct = command({
   name: 'exchange.accept-invitation',
-  input: Type.Object({ code: Type.String({ maxLength: 2_000_000 }), address: Address }),
+  input: Type.Object(
+    { code: Type.String({ maxLength: 2_000_000 }), address: Address },
+    { additionalProperties: false },
+  ),
   access: administratorOnly,
-  async run({ services, addJob, touch }, { code, address }) {
+  async run({ services, emit, addJob, touch }, { code, address }) {
     const invitation = readInvitation(code)
     await addPeer(services, invitation.card)
+    emit({ name: 'exchange.peered', subjectId: null, payload: { peerId: invitation.card.id } })
     addJob('exchange.introduce', { peerId: invitation.card.id, token: invitation.token, address })
     touch('admin')
     return { peerId: invitation.card.id, name: invitation.card.name }
@@ -46,14 +54,17 @@ export const introduce: Job = {
 /** Nối vào trục: where it is, who we are there; the secret is sealed. Agencies are registered after the commit. */
 export const addAxis = command({
   name: 'exchange.add-axis',
-  input: Type.Object({
-    name: Type.String({ minLength: 1, maxLength: 200 }),
-    address: Address,
-    systemId: Type.String({ minLength: 1, maxLength: 100 }),
-    secret: Type.String({ minLength: 1, maxLength: 500 }),
-  }),
+  input: Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 200 }),
+      address: Address,
+      systemId: Type.String({ minLength: 1, maxLength: 100 }),
+      secret: Type.String({ minLength: 1, maxLength: 500 }),
+    },
+    { additionalProperties: false },
+  ),
   access: administratorOnly,
-  async run({ tx, now, services, addJob, touch }, { name, address, systemId, secret }) {
+  async run({ tx, now, services, emit, addJob, touch }, { name, address, systemId, secret }) {
     const sealed = services.sealer.seal(SECRET_PURPOSE, Buffer.from(secret)).toString('base64')
     const settings = { systemId, secret: sealed }
     await putPeer(
@@ -61,6 +72,7 @@ export const addAxis = command({
       { id: 'axis', name, kind: 'axis', address: address.replace(/\/$/, ''), settings },
       now.toString(),
     )
+    emit({ name: 'exchange.axis-added', subjectId: null, payload: { address } })
     addJob('exchange.join-axis', { peerId: 'axis' })
     touch('admin')
     return { peerId: 'axis' }

@@ -10,7 +10,7 @@ const anybody = () => null
 /** Every hop, receipt and next retry of one document, and what each addressee said. */
 export const ofDocument = query({
   name: 'exchange.document',
-  input: Type.Object({ documentId: Type.String({ format: 'uuid' }) }),
+  input: Type.Object({ documentId: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
   access: anybody,
   async run({ tx, actor }, { documentId }) {
     const agencyIds = agenciesOf(actor)
@@ -41,7 +41,7 @@ export const ofDocument = query({
 
 export const overview = query({
   name: 'exchange.overview',
-  input: Type.Object({}),
+  input: Type.Object({}, { additionalProperties: false }),
   access: anybody,
   async run({ tx, actor }) {
     const agencyIds = agenciesOf(actor)
