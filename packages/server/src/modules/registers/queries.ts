@@ -18,14 +18,15 @@ export const books = query({
     for (const book of await listBooks(tx, agencyId)) {
       for (const series of (await listSeries(tx, agencyId, book.id)).slice(0, 1)) {
         const period = periodOf(series, now)
-        const last = (await lastNumber(tx, agencyId, series.id, period))?.last_number ?? 0
+        const counter = await lastNumber(tx, agencyId, series.id, period)
+        const last = counter?.last_number ?? 0
         views.push({
           id: book.id,
           name: book.name,
           direction: book.direction,
           period,
           lastNumber: last,
-          entries: last,
+          entries: counter ? last - counter.first_number + 1 : 0,
         })
       }
     }
