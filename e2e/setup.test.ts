@@ -85,7 +85,7 @@ test('step 3: the leader’s key and the seal’s key go in, a wrong passphrase 
     await page
       .locator('input[accept^=".p12"]')
       .setInputFiles(file('khoa.p12', 'application/x-pkcs12', keys.get(name)!))
-    await page.getByRole('button', { name: 'Thêm khóa' }).click()
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click()
   }
   await add('Dấu của UBND xã An Bình', 'UBND xã An Bình', 'sai rồi')
   await page.getByText('Mật khẩu không mở được tệp khóa', { exact: false }).waitFor()
