@@ -60,7 +60,8 @@ interface Launch {
 
 /**
  * PostgreSQL refuses to run as root. As root it runs as `nobody`; setpriv keeps the right to pass 0700 folders
- * (a clone under /root) that nobody could not enter.
+ * (a clone under /root) that nobody could not enter. `no_setuid_fixup` is what lets access(2) see that right too:
+ * initdb asks access(2) whether `postgres` lies beside it, and without the bit it is told no.
  */
 function asServerUser(program: string, args: string[]): Launch {
   if (process.getuid?.() !== 0) return { command: program, args, options: {} }
@@ -73,6 +74,7 @@ function asServerUser(program: string, args: string[]): Launch {
     '--clear-groups',
     `--inh-caps=${caps}`,
     `--ambient-caps=${caps}`,
+    '--securebits=+no_setuid_fixup',
   ]
   if (canKeepCaps(keep)) return { command: 'setpriv', args: [...keep, program, ...args], options: {} }
   return { command: program, args, options: { uid: NOBODY, gid: NOBODY } }
