@@ -5,7 +5,7 @@ const TIERS = [
   ['documents'],
   ['registers', 'signing', 'evidence', 'deliveries', 'letters', 'archive'],
   ['intake', 'tasks', 'drafting'],
-  ['exchange', 'public-services', 'provisioning'],
+  ['exchange', 'public-services', 'provisioning', 'mail', 'equipment'],
   ['indicators', 'search', 'notifications', 'audit', 'desk', 'setup', 'simulation'],
 ]
 const S = '^packages/server/src/'

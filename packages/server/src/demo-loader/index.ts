@@ -8,6 +8,7 @@ import { StartRefused } from '../platform/installation.ts'
 import { type DatabaseAddress, poolAs } from '../platform/postgres/database.ts'
 import { Sealer } from '../platform/sealer.ts'
 import { txOf } from '../platform/tx.ts'
+import { loadAssets } from './load-assets.ts'
 import { loadDocuments } from './load-documents.ts'
 import { fileOrder, makeFile } from './load-files.ts'
 import { loadKeys } from './load-keys.ts'
@@ -79,6 +80,7 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
   try {
     await loadOrganisations(client, province)
     await loadKeys(client, province, new Sealer(ctx.secrets.masterKey))
+    await loadAssets(client, province, new Sealer(ctx.secrets.masterKey))
     await loadDocuments(client, province)
     await startDemoClock(txOf(client), province.opensAt)
     const agencies = new Map(province.agencies.map((row) => [row.id, row.name]))
