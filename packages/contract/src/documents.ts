@@ -15,6 +15,7 @@ export type OutgoingState =
   | 'in-review'
   | 'awaiting-signature'
   | 'signed'
+  | 'on-paper'
   | 'issuing'
   | 'numbered'
   | 'issued'

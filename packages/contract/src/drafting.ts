@@ -108,9 +108,23 @@ export const ReserveNumber = object({
   expiresOn: Day,
 })
 export type ReserveNumber = Type.Static<typeof ReserveNumber>
-/** "Vào sổ văn bản ký giấy": number first, scan later. */
-export const RegisterPaperSigned = object({ documentId: Id })
+/** Bỏ giữ số: the held number is struck through with its reason, never given to another. */
+export const ReleaseNumber = object({ entryId: Id, reason: Line(500) })
+export type ReleaseNumber = Type.Static<typeof ReleaseNumber>
+/** Binds a held number to the signed document it was held for, instead of the next one. */
+export const UseReserved = object({ documentId: Id, entryId: Id })
+export type UseReserved = Type.Static<typeof UseReserved>
+/** "Vào sổ văn bản ký giấy": number first (the next one, or one held for it), scan later. */
+export const RegisterPaperSigned = object({ documentId: Id, entryId: Type.Optional(Id) })
 export type RegisterPaperSigned = Type.Static<typeof RegisterPaperSigned>
+/** POST /api/v1/actions/issue-paper: the scan becomes the electronic copy (sao y) under the agency's key. */
+export const IssuePaper = object({
+  documentId: Id,
+  uploadId: Id,
+  send: Type.Boolean(),
+  passphrase: Type.Optional(Text(200)),
+})
+export type IssuePaper = Type.Static<typeof IssuePaper>
 /** Thu hồi văn bản (Art 18.4): notice inside the installation. */
 export const RecallDocument = object({ documentId: Id, reason: Line(1000) })
 export type RecallDocument = Type.Static<typeof RecallDocument>
@@ -192,7 +206,21 @@ export interface SigningCard {
   nextNumber: string | null
   issueDate: string | null
   annexes: number
+  /** Signed by hand: it has its number and waits for the scan of the signed, stamped paper. */
+  paper: boolean
+  /** GET: the page to print, with number and date; null while it is not numbered for paper. */
+  printUrl: string | null
   can: Can
+}
+
+/** A number held for a document to come, in a series that the document may use. */
+export interface ReservedNumber {
+  entryId: string
+  bookId: string
+  number: number
+  heldOn: string
+  expiresOn: string
+  reason: string
 }
 
 export interface RecipientSuggestion {

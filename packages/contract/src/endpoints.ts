@@ -2,7 +2,7 @@
 import type { AdminOverview, AgencyDetail, AgencyRow } from './admin.ts'
 import type { Page } from './common.ts'
 import type { DocumentCard, DocumentView } from './documents.ts'
-import type { DraftView, RecipientSuggestion, SigningCard } from './drafting.ts'
+import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard } from './drafting.ts'
 import type { IntakeProposal } from './intake.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { Me } from './session.ts'
@@ -37,6 +37,7 @@ export interface Queries {
   'drafting.recipients': { params: { q: string }; answer: { suggestions: RecipientSuggestion[] } }
   'signing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
   'issuing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
+  'issuing.reserved': { params: { documentId: string }; answer: { rows: ReservedNumber[] } }
   'admin.overview': { params: Record<string, never>; answer: AdminOverview }
   'admin.agencies': { params: { q?: string; cursor?: string }; answer: Page<AgencyRow> }
   'admin.agency': { params: { agencyId: string }; answer: AgencyDetail }
@@ -50,12 +51,14 @@ export type QueryName = keyof Queries
 //   tasks.complete CompleteWork · tasks.pass-back PassBack · tasks.withdraw WithdrawStep
 //   drafting.create CreateDraft → DraftView · drafting.save SaveDraft → DraftView · drafting.add-annex AddAnnex → DraftView
 //   drafting.submit SubmitDraft → DraftView · drafting.initial InitialDraft → DraftView · drafting.return ReturnDraft → DraftView
+//   issuing.register-paper RegisterPaperSigned · issuing.use-reserved UseReserved · registers.release ReleaseNumber → {number}
 //   issuing.cancel-number CancelNumber · issuing.send SendNumbered · issuing.recall RecallDocument · deliveries.remind RemindRecipients
 //   registers.reserve ReserveNumber → {number} · registers.correct CorrectEntry · deliveries.answer-invitation AnswerInvitation
 //   organisations.set-absence SetAbsence → {}
-// Actions with work outside the transaction (POST /api/v1/actions/{name}, same body → BatchResult): sign, issue
+// Actions with work outside the transaction (POST /api/v1/actions/{name}, same body → BatchResult): sign, issue, issue-paper
 // Others: POST /api/v1/uploads → UploadReceipt · GET /api/v1/documents/{id}/components/{ordinal}
 //   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf
+//   GET /api/v1/documents/{id}/paper.pdf (the page to sign by hand, with number and date)
 //   GET /api/v1/registers/{bookId}/print.pdf?from&to · GET /api/v1/registers/{bookId}/export.xlsx?from&to
 //   GET /api/v1/desks → Desks · POST /api/v1/session/desk EnterDesk · POST /api/v1/session LogIn · DELETE /api/v1/session
 //   GET /api/v1/live: server-sent events {"changed":["work","intake",…]} for the session's agencies

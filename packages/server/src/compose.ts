@@ -11,6 +11,7 @@ import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
+import { startReservations } from './modules/registers/index.ts'
 import { registers } from './modules/registers/module.ts'
 import { signing } from './modules/signing/module.ts'
 import { tasks } from './modules/tasks/module.ts'
@@ -102,6 +103,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const live = new LiveChannel(owner)
   await live.open()
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
+  const stopReservations = options.workers === false ? null : startReservations(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   return {
     services,
@@ -119,6 +121,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     },
     close: async () => {
       for (const step of closing) step()
+      stopReservations?.()
       await stopExchange?.()
       await jobs?.stop()
       live.close()

@@ -1,4 +1,5 @@
 // The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
+import type { IssuePaper } from '@congvan/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
@@ -6,7 +7,13 @@ import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
 import { exportRegister, findDesks, listDesks, printRegister, printSlip } from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
-import { issueDocuments, previewDraft, signDocuments } from './modules/drafting/index.ts'
+import {
+  issueDocuments,
+  issuePaper,
+  previewDraft,
+  printForPaper,
+  signDocuments,
+} from './modules/drafting/index.ts'
 import { MESSAGES, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
@@ -130,8 +137,9 @@ function commandRoutes(
   app.post('/api/v1/actions/:name', async (request) => {
     const { name } = request.params as { name: string }
     const { input } = (request.body ?? {}) as {
-      input?: { documentIds?: unknown; send?: unknown; passphrase?: string }
+      input?: { documentIds?: unknown; send?: unknown; passphrase?: string } & Partial<IssuePaper>
     }
+    if (name === 'issue-paper') return issuePaper(services, await actor(request), paperInput(input ?? {}))
     const ids = Array.isArray(input?.documentIds) ? input.documentIds.filter(isId).slice(0, 200) : []
     if (ids.length === 0)
       throw new DomainError('invalid', 'platform.invalid-input', { where: 'documentIds' }, 'documentIds')
@@ -146,6 +154,18 @@ function commandRoutes(
     const { content } = (request.body ?? {}) as { content: Parameters<typeof previewDraft>[2] }
     return previewDraft(services, await actor(request), content)
   })
+}
+
+function paperInput(input: Partial<Record<keyof IssuePaper, unknown>>): IssuePaper {
+  const { documentId, uploadId } = input
+  for (const [where, id] of Object.entries({ documentId, uploadId }))
+    if (!isId(id)) throw new DomainError('invalid', 'platform.invalid-input', { where }, where)
+  return {
+    documentId: String(documentId),
+    uploadId: String(uploadId),
+    send: input.send !== false,
+    ...(input.passphrase ? { passphrase: String(input.passphrase) } : {}),
+  }
 }
 
 /** A command answers with the new state of what it changed, so that no second request is needed. */
@@ -235,6 +255,11 @@ function printRoutes(
     reply
       .headers(file('phieu-giai-quyet.pdf', 'application/pdf', true))
       .send(Buffer.from(await printSlip(services, await actor(request), idOf(request)))),
+  )
+  app.get('/api/v1/documents/:id/paper.pdf', async (request, reply) =>
+    reply
+      .headers(file('ban-ky-giay.pdf', 'application/pdf', true))
+      .send(await printForPaper(services, await actor(request), idOf(request))),
   )
   app.get('/api/v1/registers/:id/print.pdf', async (request, reply) =>
     reply

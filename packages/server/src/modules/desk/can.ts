@@ -66,7 +66,7 @@ export function outgoingCan(actor: Actor, document: DocumentRow, late: number): 
       issued ?? (hasRole(actor, 'clerk', 'leader', 'office-chief') ? null : refusal('platform.forbidden')),
     remind: issued ?? (late > 0 ? null : refusal('deliveries.nobody-late')),
     correctEntry: document.number ? clerkOnly(actor) : refusal('registers.no-entry'),
-    cancelNumber: ['issuing', 'numbered'].includes(document.state) ? clerkOnly(actor) : wrong,
+    cancelNumber: ['on-paper', 'issuing', 'numbered'].includes(document.state) ? clerkOnly(actor) : wrong,
     send: document.state === 'numbered' ? clerkOnly(actor) : wrong,
     edit: ['draft', 'in-review', 'awaiting-signature', 'signed'].includes(document.state) ? null : wrong,
   }

@@ -26,6 +26,14 @@ const SENTENCES: Record<string, Say> = {
     `lấy số ${value(l, 'number')}/${value(l, 'symbol')}`,
     `took number ${value(l, 'number')}`,
   ],
+  'drafting.numbered-on-paper': () => [
+    'cấp số để in, ký và đóng dấu trên giấy',
+    'numbered it to be printed, signed and sealed on paper',
+  ],
+  'drafting.copied-from-paper': () => [
+    'quét bản ký giấy, ký số cơ quan bản sao y',
+    'scanned the signed paper and signed the copy with the agency’s key',
+  ],
   'registers.number-cancelled': (l) => [
     `hủy số ${value(l, 'number')}${reason(l)}`,
     `cancelled number ${value(l, 'number')}`,

@@ -64,10 +64,14 @@ const OUTGOING: readonly [states: readonly string[], what: string][] = [
   [['draft'], 'Soạn thảo'],
   [['in-review'], 'Ký nháy'],
   [['awaiting-signature'], 'Ký'],
+  [['on-paper'], 'Ký, đóng dấu trên giấy'],
   [['signed', 'issuing'], 'Cấp số, đóng dấu'],
   [['numbered'], 'Gửi'],
   [['issued'], 'Phát hành'],
 ]
+
+/** Steps that most documents never take: shown only while one stands there. */
+const ONLY_WHEN_THERE = ['numbered', 'on-paper']
 
 export function outgoingTrail(
   document: DocumentRow,
@@ -75,25 +79,25 @@ export function outgoingTrail(
 ): TrailStep[] {
   const at = OUTGOING.findIndex(([states]) => states.includes(document.state))
   const here = at < 0 ? OUTGOING.length : at
-  return OUTGOING.filter(([states]) => !states.includes('numbered') || document.state === 'numbered').map(
-    ([states, what]) => {
-      const i = OUTGOING.findIndex(([s]) => s === states)
-      const name =
-        what === 'Soạn thảo'
-          ? who.drafter
-          : what === 'Ký'
-            ? (document.signer_name ?? who.signer)
-            : what === 'Soạn thảo'
-              ? who.drafter
-              : null
-      return {
-        what,
-        who: name,
-        unit: null,
-        at: what === 'Phát hành' ? document.registered_at : null,
-        state: i < here || document.state === 'issued' ? 'done' : i === here ? 'current' : 'next',
-        dueOn: null,
-      }
-    },
-  )
+  return OUTGOING.filter(
+    ([states]) => !ONLY_WHEN_THERE.some((state) => states.includes(state)) || states.includes(document.state),
+  ).map(([states, what]) => {
+    const i = OUTGOING.findIndex(([s]) => s === states)
+    const name =
+      what === 'Soạn thảo'
+        ? who.drafter
+        : what === 'Ký'
+          ? (document.signer_name ?? who.signer)
+          : what === 'Soạn thảo'
+            ? who.drafter
+            : null
+    return {
+      what,
+      who: name,
+      unit: null,
+      at: what === 'Phát hành' ? document.registered_at : null,
+      state: i < here || document.state === 'issued' ? 'done' : i === here ? 'current' : 'next',
+      dueOn: null,
+    }
+  })
 }

@@ -17,8 +17,9 @@ const INCOMING = {
 const OUTGOING = {
   draft: ['in-review', 'cancelled', 'numbered'],
   'in-review': ['draft', 'awaiting-signature'],
-  'awaiting-signature': ['draft', 'signed'],
+  'awaiting-signature': ['draft', 'signed', 'on-paper'],
   signed: ['issuing', 'draft'],
+  'on-paper': ['numbered', 'issued', 'cancelled'],
   issuing: ['numbered', 'issued', 'cancelled'],
   numbered: ['issued', 'cancelled'],
   issued: ['recalled'],
@@ -42,6 +43,7 @@ export const STATE_WORDS: Record<DocumentState, readonly [vi: string, en: string
   'in-review': ['Đang kiểm tra', 'In review'],
   'awaiting-signature': ['Chờ ký', 'Waiting for signature'],
   signed: ['Đã ký, chờ phát hành', 'Signed, waiting to be issued'],
+  'on-paper': ['Đã cấp số, chờ bản ký giấy', 'Numbered, waiting for the paper signed by hand'],
   issuing: ['Đang phát hành', 'Being issued'],
   numbered: ['Đã cấp số, đóng dấu, chưa gửi', 'Numbered and sealed, not sent'],
   issued: ['Đã phát hành', 'Issued'],

@@ -37,7 +37,7 @@ export const cancelNumber = command({
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
-    assertIn(document.state, 'issuing', 'numbered')
+    assertIn(document.state, 'on-paper', 'issuing', 'numbered')
     const entry = await findEntryOf(tx, agencyId, documentId)
     if (!entry) throw new DomainError('not-found', 'registers.no-entry')
     await patchEntry(tx, agencyId, entry.id, { state: 'cancelled', reason })

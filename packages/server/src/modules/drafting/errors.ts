@@ -42,6 +42,10 @@ defineMessages({
     'Tệp sau khi đóng dấu không nối tiếp đúng bản đã ký nên bị từ chối. Số vẫn giữ cho văn bản này; phát hành lại.',
     'The sealed file does not continue the signed one. The number stays; issue again.',
   ],
+  'drafting.scan-not-pdf': [
+    'Bản quét của văn bản ký giấy phải là PDF. Quét lại thành PDF, ảnh màu từ 200 dpi.',
+    'The scan of the signed paper must be a PDF, in colour, 200 dpi or more.',
+  ],
   'drafting.not-pdf': ['Phụ lục kèm theo phải là PDF để ký số.', 'An annex must be a PDF to be signed.'],
   'drafting.upload-gone': ['Tệp tải lên không còn. Tải lại tệp.', 'The upload is gone. Upload it again.'],
   'drafting.empty-body': ['Nội dung văn bản còn trống.', 'The body is empty.'],

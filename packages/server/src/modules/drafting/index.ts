@@ -1,6 +1,7 @@
 import './errors.ts'
 
 export { issueDocuments } from './issue-documents.ts'
+export { issuePaper, printForPaper } from './issue-paper.ts'
 export { letterOf } from './letter-of.ts'
 export { placesOf } from './places.ts'
 export { previewDraft } from './preview.ts'

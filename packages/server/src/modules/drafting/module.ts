@@ -2,6 +2,7 @@ import './errors.ts'
 import type { Module } from '../../platform/command.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { cancelNumber, recallDocument, sendNumbered } from './after-issue.ts'
+import { registerPaper, reservedFor, useReservedNumber } from './bind-number.ts'
 import { createDraft } from './create-draft.ts'
 import { finaliseDraft } from './finalise-draft.ts'
 import { getDraft, issuingQueue, listDrafts, recipients, signingQueue } from './queries.ts'
@@ -18,11 +19,13 @@ export const drafting: Module = {
     submitDraft,
     initialDraft,
     returnDraft,
+    registerPaper,
+    useReservedNumber,
     sendNumbered,
     cancelNumber,
     recallDocument,
   ],
-  queries: [getDraft, listDrafts, signingQueue, issuingQueue, recipients],
+  queries: [getDraft, listDrafts, signingQueue, issuingQueue, reservedFor, recipients],
   jobs: [
     {
       name: 'drafting.finalise',

@@ -186,7 +186,19 @@ function canDo({ actor }: QueryScope, document: DocumentRow, draft: DraftRow, re
           ? null
           : refusal('registers.clerk-only')
         : wrongState(document),
-    cancelNumber: ['issuing', 'numbered'].includes(document.state)
+    registerPaper:
+      document.state !== 'awaiting-signature'
+        ? wrongState(document)
+        : hasRole(actor, 'clerk')
+          ? null
+          : refusal('registers.clerk-only'),
+    issuePaper:
+      document.state !== 'on-paper'
+        ? wrongState(document)
+        : hasRole(actor, 'clerk')
+          ? null
+          : refusal('registers.clerk-only'),
+    cancelNumber: ['on-paper', 'issuing', 'numbered'].includes(document.state)
       ? hasRole(actor, 'clerk')
         ? null
         : refusal('registers.clerk-only')
@@ -264,7 +276,7 @@ async function signingCard(
       })),
     pages: files[0]?.pages ?? 0,
     url: `/api/v1/documents/${documentId}/components/1`,
-    signedBy: draft.signed_at ? document.signer_name : null,
+    signedBy: draft.signed_at || draft.paper ? document.signer_name : null,
     signedAt: draft.signed_at,
     recipientCount: recipientCount(draft),
     nextNumber: forIssue
@@ -272,6 +284,8 @@ async function signingCard(
       : null,
     issueDate: forIssue ? (bound?.issued_on ?? isoDay(now)) : null,
     annexes: files.filter((row) => row.role === 'annex').length,
+    paper: document.state === 'on-paper',
+    printUrl: document.state === 'on-paper' ? `/api/v1/documents/${documentId}/paper.pdf` : null,
     can: canDo(scope, document, draft, reviews),
   }
 }
@@ -301,7 +315,7 @@ export const issuingQueue = query({
     const ids = await listByState(
       scope.tx,
       scope.actor.acting.agencyId,
-      ['signed', 'issuing', 'numbered'],
+      ['on-paper', 'signed', 'issuing', 'numbered'],
       300,
     )
     const rows: SigningCard[] = []

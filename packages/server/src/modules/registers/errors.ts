@@ -23,6 +23,18 @@ defineMessages({
     'Only the clerical office registers and numbers.',
   ],
   'registers.no-entry': ['Văn bản chưa có dòng nào trong sổ.', 'The document has no register entry.'],
+  'registers.not-reserved': [
+    'Số này không còn giữ: đã dùng, đã bỏ giữ hoặc đã hết hạn. Tải lại sổ để xem.',
+    'The number is no longer held: used, given up or expired. Reload the book.',
+  ],
+  'registers.reserve-expired': [
+    'Số {number} giữ đến {day}, đã quá hạn. Lấy số tiếp theo.',
+    'Number {number} was held until {day} only. Take the next number.',
+  ],
+  'registers.reserve-other-series': [
+    'Số {number} giữ trong dãy số khác với dãy của văn bản này. Chọn số đúng loại văn bản và đúng năm.',
+    'Number {number} is held in another series or year than this document’s.',
+  ],
   'registers.reserve-past': [
     'Ngày hết hạn giữ số phải từ hôm nay trở đi.',
     'The expiry must not be in the past.',

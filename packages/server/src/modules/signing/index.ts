@@ -11,6 +11,7 @@ export {
   sealLetter,
   signAnnex,
   signAsPerson,
+  signCopy,
 } from './sign-pdf.ts'
 export { insertKey, insertPicture } from './store/keys.ts'
 export {

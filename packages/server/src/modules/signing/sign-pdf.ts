@@ -6,7 +6,10 @@ import {
   assemble,
   type ByteSource,
   bytesSource,
+  type CopyKind,
   completeSignature,
+  copyLines,
+  cornerBlock,
   decreeStyle,
   type FieldSpec,
   prepareSignature,
@@ -159,6 +162,34 @@ export async function signAnnex(
     signerName: at.agency,
     reason: 'Ký số phụ lục',
   })
+}
+
+/** An electronic copy (Art 25.1.c; App. I, cell 14): form of the copy, copying agency and time, top right of page 1. */
+export async function signCopy(
+  pdf: Uint8Array,
+  key: ReadyKey,
+  kind: CopyKind,
+  at: { time: Date; agency: string },
+): Promise<Uint8Array> {
+  const page = await firstPage(pdf)
+  const appearance = cornerBlock(page, copyLines(kind, at.agency, at.time), decreeStyle(await tinos(false)))
+  return sign(pdf, key, {
+    time: at.time,
+    field: 'ChuKySaoY',
+    page: 0,
+    rect: topRight(page, appearance),
+    appearance,
+    signerName: at.agency,
+    reason: 'Sao y',
+  })
+}
+
+async function firstPage(pdf: Uint8Array) {
+  try {
+    return await pageAt(await openPdf(bytesSource(pdf)), 0)
+  } catch (error) {
+    throw new DomainError('invalid', 'signing.pdf-refused', { why: (error as Error).message }, 'file')
+  }
 }
 
 /** Pages of a readable PDF; an unreadable one is refused in words. */

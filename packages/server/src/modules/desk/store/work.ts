@@ -57,7 +57,7 @@ export const counts = async (tx: Tx, whose: Whose) => {
          + (select count(*)::int from drafting.work_item where agency_id = any ($3) and holder_role = 'clerk') as review,
        (select count(*)::int from drafting.work_item where agency_id = any ($1) and holder_position_id = any ($2) and reason = 'sign') as sign,
        (select count(*)::int from documents.document where agency_id = any ($3) and state = 'arrived') as intake,
-       (select count(*)::int from documents.document where agency_id = any ($3) and state in ('signed', 'issuing', 'numbered')) as issue,
+       (select count(*)::int from documents.document where agency_id = any ($3) and state in ('on-paper', 'signed', 'issuing', 'numbered')) as issue,
        (select count(*)::int from drafting.draft d join documents.document o on o.agency_id = d.agency_id and o.id = d.document_id
           where d.agency_id = any ($1) and d.drafter_position_id = any ($2) and o.state in ('draft', 'in-review')) as drafts`,
     [whose.agencyIds, whose.positionIds, whose.clerkAgencies],

@@ -16,9 +16,11 @@ export interface DraftRow {
   signer_position_id: string | null
   mandate_id: string | null
   problem: string | null
+  /** Signed by hand: what is sent is the scan under the agency's key. */
+  paper: boolean
 }
 
-const COLUMNS = `document_id, drafter_position_id, version, content, uploaded, fields, submitted_at, finalised_at, signed_at, signed_by_position_id, signer_position_id, mandate_id, problem`
+const COLUMNS = `document_id, drafter_position_id, version, content, uploaded, fields, submitted_at, finalised_at, signed_at, signed_by_position_id, signer_position_id, mandate_id, problem, paper`
 
 export const findDraft = (tx: Tx, agencyId: string, documentId: string) =>
   tx.one<DraftRow>(`select ${COLUMNS} from drafting.draft where agency_id = $1 and document_id = $2`, [
@@ -96,6 +98,7 @@ export type DraftMark = Partial<{
   signed_by_position_id: string | null
   fields: LetterPlaces | null
   problem: string | null
+  paper: boolean
 }>
 export async function markDraft(
   tx: Tx,

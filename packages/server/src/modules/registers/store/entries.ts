@@ -81,11 +81,40 @@ export const findEntryOf = (tx: Tx, agencyId: string, documentId: string) =>
     [agencyId, documentId],
   )
 
-/** The oldest number of the series held for this type ("Giữ số") is not taken by itself; a clerk names it. */
-export const findReserved = (tx: Tx, agencyId: string, entryId: string) =>
-  tx.one<EntryOfDocument>(
-    `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry where agency_id = $1 and id = $2 and state = 'reserved'`,
+export interface ReservedRow {
+  id: string
+  book_id: string
+  series_id: string
+  period: string
+  number: number
+  registered_on: string
+  expires_on: string
+  reason: string
+}
+const RESERVED = 'id, book_id, series_id, period, number, registered_on, expires_on, reason'
+
+/** A held number ("Giữ số") is never taken by itself; a clerk names it. Locked: it is used, given up or expires, one of the three. */
+export const lockReserved = (tx: Tx, agencyId: string, entryId: string) =>
+  tx.one<ReservedRow>(
+    `select ${RESERVED} from registers.entry where agency_id = $1 and id = $2 and state = 'reserved' for update`,
     [agencyId, entryId],
+  )
+
+export const listReserved = (tx: Tx, agencyId: string, seriesId: string, period: string, today: string) =>
+  tx.rows<ReservedRow>(
+    `select ${RESERVED} from registers.entry where agency_id = $1 and series_id = $2 and period = $3 and state = 'reserved' and expires_on >= $4 order by number`,
+    [agencyId, seriesId, period, today],
+  )
+
+export const listExpired = (tx: Tx, agencyId: string, today: string) =>
+  tx.rows<ReservedRow>(
+    `select ${RESERVED} from registers.entry where agency_id = $1 and state = 'reserved' and expires_on < $2 order by series_id, number for update`,
+    [agencyId, today],
+  )
+
+export const agenciesWithExpired = async (tx: Tx, today: string): Promise<string[]> =>
+  (await tx.rows<{ id: string }>('select registers.agencies_with_expired($1) as id', [today])).map(
+    (row) => row.id,
   )
 
 export interface EntryPatch {
@@ -101,6 +130,8 @@ export interface EntryPatch {
   note?: string | null
   reason?: string | null
   copies?: number | null
+  symbol?: string
+  document_id?: string
 }
 export async function patchEntry(
   tx: Tx,
