@@ -9,6 +9,7 @@ const PARTS: Record<string, string> = {
   signatures: 'packages/sign-core/src/**/*.test.ts',
   letters: 'packages/server/src/modules/letters/**/*.test.ts',
   exchange: 'packages/server/src/modules/exchange/**/*.test.ts',
+  network: 'e2e/network.test.ts',
   reader: 'packages/reader/src/**/*.test.ts',
 }
 

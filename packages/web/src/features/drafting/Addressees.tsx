@@ -71,7 +71,8 @@ export function Addressees(props: { content: DraftContent; readOnly: boolean; ed
                 edit({ addressees: change(at, parseTyped(next).text) })
               }}
               onPick={(s) => {
-                known.set(s.text, s.agencyIds)
+                // A quick Enter takes the words as typed before the list came: they may still name an organisation.
+                if (s.kind !== 'outside') known.set(s.text, s.agencyIds)
                 setTyped(null)
                 edit({ addressees: change(at, s.text) })
                 follow(change(at, s.text))
