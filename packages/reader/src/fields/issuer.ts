@@ -85,12 +85,13 @@ export function readIssuer(header: Header, symbol: string | null): IssuerReading
   const scanned = lines.some((p) => p.source === 'ocr')
   const joint = groups.length > 1 && ((dashed && !scanned) || JOINT_SYMBOL.test(symbol ?? ''))
   if (joint) {
-    const pieces = groups.flatMap((g) => g.pieces)
+    const parent = superiorOfJoint(groups)
+    const together = parent ? groups.slice(1) : groups
     return {
-      issuer: groups.map((g) => g.name).join(' - '),
-      parent: null,
-      issuerPieces: pieces,
-      parentPieces: [],
+      issuer: together.map((g) => g.name).join(' - '),
+      parent: parent?.name ?? null,
+      issuerPieces: together.flatMap((g) => g.pieces),
+      parentPieces: parent?.pieces ?? [],
       confidence: 0.85,
       joint,
     }
@@ -115,6 +116,26 @@ export function readIssuer(header: Header, symbol: string | null): IssuerReading
     confidence: certainty(groups.length, last.name, last.pieces, header),
     joint,
   }
+}
+
+interface Body {
+  name: string
+  pieces: Marked[]
+}
+
+/** "UBND TỈNH X" over "SỞ A - SỞ B": the committee is the superior of the departments that issue together. */
+function superiorOfJoint(groups: readonly Body[]): Body | null {
+  const [first, ...rest] = groups
+  if (!first || rest.length === 0 || /-\s*$/.test(first.pieces.at(-1)!.text)) return null
+  const several = rest.length > 1 || / - \p{Lu}+ /u.test(rest[0]!.name)
+  const below = rest.every((g) =>
+    /^(?:so|phong|ban|cong an|kho bac|cuc|chi cuc|truong) /.test(foldWords(g.name)),
+  )
+  return several &&
+    below &&
+    /^(?:uy ban nhan dan|ubnd|tinh uy|thanh uy|huyen uy) /.test(foldWords(first.name))
+    ? first
+    : null
 }
 
 function certainty(bodies: number, name: string, pieces: readonly Marked[], header: Header): number {

@@ -23,7 +23,7 @@ export interface NumberContext {
 const HEAD =
   /^[\s:.;,'"`´]*([\dOoÓóQlIí|\][!SsBZ.…_]{0,9}?)\s*([a-zđ](?![\p{L}]))?\s*(?=[/-]|\s+\p{Lu}|$|\p{Lu})/u
 const YEAR = /^\s*[/-]\s*((?:19|20)[\dOoÓólI]{2})\s*(?=[/-])/u
-const SYMBOL = /^\s*([/-]?)\s*((?:[\p{L}\d&]|\.(?=\p{Lu}))+(?:\s?[-/]\s?(?:[\p{L}\d&]|\.(?=\p{Lu}))+)*)/u
+const SYMBOL = /^\s*([/-]?)\s*((?:[\p{L}\d&]|[.+](?=\p{Lu}))+(?:\s?[-/]\s?(?:[\p{L}\d&]|[.+](?=\p{Lu}))+)*)/u
 
 /** Blanks around separators go: "QĐ - UBND", "12 / 2020 / NQ-HĐND". A word in small letters never follows. */
 const tighten = (text: string): string =>

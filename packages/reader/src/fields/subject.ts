@@ -64,6 +64,7 @@ function endsHere(piece: Marked, taken: readonly Marked[], header: Header): bool
   if (['rule', 'addressee', 'recipients', 'number'].includes(piece.kind)) return true
   if (
     STOP.test(piece.text) &&
+    !(taken.length === 0 && ownTitle(piece, header)) &&
     (!first || !isUpper(piece.text) || /^(?:PHẦN|CHƯƠNG|[IVX]+\s*[.\-/)])/u.test(piece.text))
   )
     return true
@@ -81,6 +82,16 @@ function endsHere(piece: Marked, taken: readonly Marked[], header: Header): bool
   if (piece.page !== last.page || piece.gapAbove > 1.6) return true
   if (first.bold === true && piece.bold === false) return true
   return bodyLike(piece, taken, header)
+}
+
+/** "Thực hiện chế độ …" opens a body as well as an abstract: bold or short in the middle, under the type, it is the abstract. */
+function ownTitle(piece: Marked, header: Header): boolean {
+  const type = header.type ? header.pieces[header.type.index] : undefined
+  if (!type || !/^(?:Thực hiện|Thi hành|Tiếp|Trả lời|Phúc đáp|Theo|Năm) /u.test(piece.text)) return false
+  if (piece.page !== type.page || piece.row > type.row + 2) return false
+  const offMiddle = Math.abs(piece.x + piece.w / 2 - (type.x + type.w / 2)) / piece.pageWidth
+  const centred = type.x > piece.pageWidth * 0.25 && offMiddle < 0.03 && piece.w < piece.pageWidth * 0.62
+  return piece.bold === true || (piece.bold === null && centred && !/[.:;]$/.test(piece.text))
 }
 
 /** A line that cannot be the end of an abstract: the next one continues it. */
@@ -152,12 +163,14 @@ function beforeLateType(header: Header): SubjectReading | null {
   return text.length < 8 ? null : { text, pieces, confidence: 0.8 }
 }
 
+const NOT_ABSTRACT = /^\W*(?:KHẨN|HỎA|HOẢ|THƯỢNG)(?!\p{L})|^\W*$|^\W*LIÊN (?:NGÀNH|TỊCH|BỘ|SỞ|CƠ QUAN)\W*$/u
+
 function underType(header: Header): SubjectReading | null {
   const type = header.type!
   if (type.late) return beforeLateType(header)
   const rest: Marked | null = type.rest ? { ...type.rest, kind: 'text' } : null
-  // "CÔNG ĐIỆN KHẨN" has a mark, not the first word of an abstract.
-  const inline = rest && !/^\W*(?:KHẨN|HỎA|HOẢ|THƯỢNG)\b|^\W*$/u.test(rest.text) ? rest : null
+  // "CÔNG ĐIỆN KHẨN" has a mark, "HƯỚNG DẪN LIÊN NGÀNH" says who issues: neither begins an abstract.
+  const inline = rest && !NOT_ABSTRACT.test(rest.text) ? rest : null
   const pieces = collect(header, type.index + 1, inline)
   if (pieces.length === 0) return null
   const joined = squeeze(pieces.map((p) => p.text).join(' '))
@@ -214,14 +227,17 @@ function afterAbout(header: Header, at: number): SubjectReading | null {
     pieces.push(piece)
   }
   const body = first.text.replace(ABOUT, '').replace(ABOUT_OCR, '')
-  const text = cleanSubject(cutInline([body, ...pieces.slice(1).map((p) => p.text)].join(' '))).replace(
-    /\)$/,
-    (m) => (body.includes('(') ? m : ''),
+  const text = withoutLoneBracket(
+    cleanSubject(cutInline([body, ...pieces.slice(1).map((p) => p.text)].join(' '))),
   )
   return text.length < 3
     ? null
     : { text, pieces, confidence: certainty(text, pieces, true) - (header.addressee === null ? 0.1 : 0) }
 }
+
+/** "(V/v …)": the bracket that opened before the marker closes the abstract; a bracket of its own stays. */
+const withoutLoneBracket = (text: string): string =>
+  (text.match(/\(/g)?.length ?? 0) < (text.match(/\)/g)?.length ?? 0) ? text.replace(/\)$/, '').trim() : text
 
 function sameColumn(first: Marked, piece: Marked): boolean {
   if (piece.page !== first.page) return false

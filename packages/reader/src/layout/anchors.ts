@@ -62,7 +62,7 @@ const PLACE_SHORT_DATE = new RegExp(
 export { BARE_DATE, PLACE_DATE, PLACE_SHORT_DATE }
 
 export const NUMBER_START =
-  /(?:^\s*(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh)\s+số\s*:|(?<![\p{L}\p{M}])S[ốôóòơộổo6][îi´'`]?\s*[:.;,]|^\s*(?:\p{L}+\s+)?S[ốôóộổ]\s+(?=[\dOoÓól/.…_-])|(?<![\p{L}\p{M}])Số\s*(?=[\d/…_.-]))/u
+  /(?:^\s*(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh)\s+số\s*:|(?<![\p{L}\p{M}])S[ốôóòơộổỗồởõỏo6][îi´'`]?\s*[:.;,]|^\s*(?:\p{L}+\s+)?S[ốôóộổ]\s+(?=[\dOoÓól/.…_-])|(?<![\p{L}\p{M}])Số\s*(?=[\d/…_.-]))/u
 const ABOUT = /(?<![\p{L}\p{M}])(?:\(\s*)?[Vv]\s*\/\s*[vVyY]\s*[:.]?\s*/u
 const ABOUT_OCR = /^(?:[VW]\/[vy]|Vív|V\/\s?v|Viv|VIv|Vlv|V1v|V\/w|VN|V\/V)\s*[:.]?\s+(?=\p{Ll})/u
 const ADDRESSEE = /(?<![\p{L}\p{M}])K[íiìỉ]nh\s+(?:g[ửứừưui]+[iíỉ]|trình|chuyển)\s*:?/iu

@@ -83,6 +83,7 @@ const scoreOf = (h: Header): number =>
   (h.addressee !== null ? 1 : 0)
 
 function headerOf(page: number, pieces: Marked[]): Header {
+  claimOwnTitle(pieces)
   const party = find(pieces, 'party-title')
   const nation = find(pieces, 'motto')
   const title = nation ?? party
@@ -110,6 +111,18 @@ function headerOf(page: number, pieces: Marked[]): Header {
     bodyRow: pieces[bodyAt < 0 ? (addressee ?? type?.index ?? number ?? 0) : bodyAt]?.row ?? 0,
     end,
   }
+}
+
+const OWN_TITLE = /^(?:đoàn tncs hồ chí minh|đoàn thanh niên cộng sản hồ chí minh)$/iu
+
+/** The Youth Union prints its own name where others print the nation's. */
+function claimOwnTitle(pieces: Marked[]): void {
+  if (pieces.some((p) => p.kind === 'motto' || p.kind === 'party-title')) return
+  const at = pieces.findIndex(
+    (p) =>
+      p.row < 6 && p.x + p.w / 2 > p.pageWidth * 0.55 && OWN_TITLE.test(p.text.replace(/[\s*_.-]+$/u, '')),
+  )
+  if (at >= 0) pieces[at] = { ...pieces[at]!, kind: 'motto' }
 }
 
 const HAS_SYMBOL =

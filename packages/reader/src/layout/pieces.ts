@@ -100,7 +100,10 @@ function blanksBelong(left: string, right: string): boolean {
     /^(?:[/\d.…_-]|tháng|năm|\p{Lu}{2,}-)/iu.test(right)
   )
     return true
-  return /^(?:tháng|năm)\b/iu.test(right) || /^\/\s*\p{L}/u.test(right)
+  return (
+    (/^(?:tháng|năm)\b/iu.test(right) && /(?:ngày|tháng)\s*[\d\s.…_]*$/iu.test(left)) ||
+    /^\/\s*\p{L}/u.test(right)
+  )
 }
 
 const family = (font: string): string => font.replace(/^[A-Z]{6}\+/, '').replace(/[-,].*$/, '')

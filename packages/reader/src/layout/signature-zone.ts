@@ -54,7 +54,9 @@ function around(all: Marked[], at: number): SignatureZone {
   const below = pieces.findIndex(
     (p) =>
       p.kind === 'text' &&
-      /^(?:PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ CƯƠNG)\b/u.test(p.text) &&
+      /^(?:SAO Y|SAO LỤC|TRÍCH SAO|BẢN SAO|PHỤ LỤC|Phụ lục|DANH SÁCH|BIỂU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ CƯƠNG)\b/u.test(
+        p.text,
+      ) &&
       order(p) > centre,
   )
   const kept = below < 0 ? pieces : pieces.slice(0, below)

@@ -27,6 +27,7 @@ const POSITIONS = [
   'to truong',
   'hat truong',
   'chanh van phong',
+  'pho van phong',
   'chanh thanh tra',
   'chanh an',
   'chanh toa',
