@@ -4,8 +4,9 @@ const TIERS = [
   ['identity'],
   ['documents'],
   ['registers', 'signing', 'evidence', 'deliveries', 'letters', 'archive'],
+  ['verification'],
   ['intake', 'tasks', 'drafting'],
-  ['exchange', 'public-services', 'provisioning', 'mail', 'equipment'],
+  ['exchange', 'public-services', 'provisioning', 'mail', 'equipment', 'preservation'],
   ['indicators', 'search', 'notifications', 'audit', 'desk', 'setup', 'simulation'],
 ]
 const S = '^packages/server/src/'

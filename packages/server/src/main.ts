@@ -129,6 +129,7 @@ async function start(options: StartOptions): Promise<void> {
     await listen(app, options)
     const actual = app.server.address()
     const port = actual && typeof actual === 'object' ? actual.port : options.port
+    if (installation.services.demo) await demoAddress(installation, options, port)
     printAddress(options, port, installation.services.demo !== null, await setupToken(installation), began)
     await demo.rest(installation)
     state.ready = true
@@ -136,6 +137,19 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1)
+
+/** Letters of the demo carry the QR mark too; a real office names its own address in Quản trị. */
+async function demoAddress(
+  installation: Awaited<ReturnType<typeof openInstallation>>,
+  options: StartOptions,
+  port: number,
+): Promise<void> {
+  const { publicAddress, setPublicAddress } = await import('./modules/verification/index.ts')
+  const host = options.host === '0.0.0.0' ? '127.0.0.1' : options.host
+  await installation.services.runner.system(async (tx) => {
+    if (!(await publicAddress(tx))) await setPublicAddress(tx, `http://${host}:${port}`)
+  })
+}
 
 async function setupToken(
   installation: Awaited<ReturnType<typeof openInstallation>>,

@@ -21,6 +21,7 @@ import type { Actor } from './platform/actor.ts'
 import { agenciesOf } from './platform/actor.ts'
 import type { LiveChannel } from './platform/live.ts'
 import type { Services } from './platform/services.ts'
+import { publicRoutes } from './public-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 
 const MOST_UPLOAD = 200 * 1024 * 1024
@@ -35,6 +36,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     )
     sessionRoutes(app, services, options.secureCookie)
     setupRoutes(app, services, options.secureCookie)
+    publicRoutes(app, services)
     commandRoutes(app, services, actor)
     fileRoutes(app, services, actor)
     printRoutes(app, services, actor)

@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { client } from './lib/data.ts'
-import { deskRoute, welcomeRoute } from './routes.tsx'
+import { deskRoute, verifyRoute, welcomeRoute } from './routes.tsx'
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { Skeleton } from './ui/index.ts'
@@ -11,6 +11,7 @@ import { Skeleton } from './ui/index.ts'
 export function App() {
   const Desks = deskRoute.Screen
   const Welcome = welcomeRoute.Screen
+  const Verify = verifyRoute.Screen
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>
@@ -24,6 +25,11 @@ export function App() {
             {Welcome && (
               <Route path={welcomeRoute.path}>
                 <Welcome id={null} />
+              </Route>
+            )}
+            {Verify && (
+              <Route path={verifyRoute.path}>
+                <Verify id={null} />
               </Route>
             )}
             <Route>

@@ -20,4 +20,5 @@ export const paths = {
   admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),
   start: () => '/bat-dau',
   logIn: () => '/dang-nhap',
+  verify: () => '/kiem-tra',
 } as const

@@ -39,3 +39,4 @@ export const routes: ScreenRoute[] = [
 
 export const welcomeRoute = screen('/bat-dau', 'welcome')
 export const deskRoute = screen('/dang-nhap', 'desks')
+export const verifyRoute = screen('/kiem-tra', 'verify')

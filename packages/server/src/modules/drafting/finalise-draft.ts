@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { components, documents } from '../documents/index.ts'
 import { renderLetter } from '../letters/index.ts'
 import { countPages, type LetterPlaces } from '../signing/index.ts'
+import { linkDocument, markFor } from '../verification/index.ts'
 import { letterOf } from './letter-of.ts'
 import { defaultPlaces, placesOf } from './places.ts'
 import { frameOf } from './preview-number.ts'
@@ -24,6 +25,8 @@ const completeFinalise = command({
     pages: Type.Integer(),
     places: Type.Unknown(),
     filename: Type.String(),
+    /** The code of the QR mark laid out on this page. */
+    token: Type.Optional(Type.String()),
   }),
   access: () => null,
   async run({ tx, actor, now, emit, touch }, input) {
@@ -51,6 +54,7 @@ const completeFinalise = command({
       fields: input.places as LetterPlaces,
       problem: null,
     })
+    if (input.token) await linkDocument(tx, agencyId, document.id, input.token)
     await documents.patchDocument(tx, agencyId, document.id, { state: 'awaiting-signature' }, now.toString())
     emit({
       name: 'drafting.finalised',
@@ -79,12 +83,16 @@ export async function finaliseDraft(services: Services, actor: Actor, documentId
   let pdf: Uint8Array
   let places: LetterPlaces
   let pages: number
+  // A file somebody brought along is signed as it is; only a page of our own carries the mark.
+  const mark = draft.uploaded ? null : await markFor(services)
   if (draft.uploaded) {
     pdf = await services.blobs.get(main!.sha256)
     pages = await countPages(pdf)
     places = defaultPlaces(pages)
   } else {
-    const rendered = await renderLetter(letterOf(draft.content, frame))
+    const rendered = await renderLetter(
+      letterOf(draft.content, { ...frame, ...(mark ? { checkAddress: mark.address } : {}) }),
+    )
     ;({ pdf, pages } = rendered)
     places = placesOf(rendered.fields)
   }
@@ -98,6 +106,7 @@ export async function finaliseDraft(services: Services, actor: Actor, documentId
     pages,
     places,
     filename: name,
+    ...(mark ? { token: mark.token } : {}),
   })
   log.info('drafting.finalised', { documentId })
 }

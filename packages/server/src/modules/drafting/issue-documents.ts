@@ -29,6 +29,7 @@ import {
   signAnnex,
   unlock,
 } from '../signing/index.ts'
+import { noteIssuedFile } from '../verification/index.ts'
 import { frameOf } from './preview-number.ts'
 import { planDeliveries, sendOut } from './send-out.ts'
 import { outcome } from './sign-documents.ts'
@@ -163,6 +164,7 @@ export const completeIssue = command({
           ? { filename: `${document.number}-${document.symbol}.pdf`.replace(/[/\\]/g, '-') }
           : {}),
       })
+      await noteIssuedFile(tx, { agencyId, documentId: document.id, ...sealed, at: now.toString() })
     }
     const entry = (await findEntryOf(tx, agencyId, document.id))!
     const recipients = await planDeliveries(scope, document.id, draft.content)

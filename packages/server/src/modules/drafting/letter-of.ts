@@ -12,6 +12,8 @@ export interface LetterFrame {
   signerName: string
   year: number
   sealMm?: number
+  /** Address of the public check; absent while the letter is only being written. */
+  checkAddress?: string
 }
 
 const ARTICLE = /^(Điều\s+\d+\.)\s*(.*)$/u
@@ -91,5 +93,6 @@ export function letterOf(content: DraftContent, frame: LetterFrame): Letter {
     ...(mark ? { urgency: mark } : {}),
     ...(content.drafterMark.trim() ? { drafterMark: content.drafterMark.trim() } : {}),
     ...(frame.sealMm ? { sealSize: frame.sealMm } : {}),
+    ...(frame.checkAddress ? { checkAddress: frame.checkAddress } : {}),
   }
 }

@@ -140,6 +140,8 @@ export interface Letter {
   landscape?: boolean
   /** Diameter of the seal in millimetres; 36 when absent. */
   sealSize?: number
+  /** Address of the public check of this letter, printed as a mark in the binding margin of page 1. */
+  checkAddress?: string
   /** Digits to leave room for; 4 when absent. */
   numberRoom?: number
   /** `auto` (when absent) sets a letter closer, within the decree's limits, when that saves its last page. */

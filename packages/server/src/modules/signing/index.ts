@@ -1,6 +1,6 @@
 import './errors.ts'
 
-export { judgePdf, linesOf } from './judge.ts'
+export { judgePdf, linesOf, trustMaterial } from './judge.ts'
 export { keyFor, type ReadyKey, unlock } from './key-ring.ts'
 export {
   continues,

@@ -29,11 +29,20 @@ export function linesOf(report: ValidationReport): SignatureLine[] {
   }))
 }
 
+/** What a judgement leans on, as bytes: it can be handed to another thread. */
+export const trustMaterial = (services: Services) =>
+  services.runner.system(async (tx) => ({
+    anchors: (await listAnchors(tx)).map(({ certificate, purpose }) => ({
+      certificate: new Uint8Array(certificate),
+      purpose,
+    })),
+    crls: (await listRevocationLists(tx)).map(({ crl }) => new Uint8Array(crl)),
+  }))
+
 export async function judgePdf(services: Services, pdf: Uint8Array): Promise<ValidationReport> {
-  const anchors = await services.runner.system(listAnchors)
-  const lists = await services.runner.system(listRevocationLists)
+  const { anchors, crls: lists } = await trustMaterial(services)
   const trust = trustOf(anchors.flatMap((row) => readAnchors(row.certificate, row.purpose as TrustPurpose)))
-  const crls = lists.map((row) => parseCrl(row.crl))
+  const crls = lists.map((crl) => parseCrl(crl))
   return validatePdf(pdf, {
     trust,
     now: new Date(services.clock.now().epochMilliseconds),

@@ -1,7 +1,7 @@
 import type { Desk, Desks } from '@congvan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { type ApiProblem, desks, enterDesk, getJson, setActingPosition } from '../../lib/api.ts'
 import { weekdayWords } from '../../lib/clock.ts'
 import { client } from '../../lib/data.ts'
@@ -63,6 +63,9 @@ export function Screen(_props: ScreenProps) {
           <p>{found.data?.province ?? ''}</p>
           <h1>{t.product}</h1>
         </div>
+        <Link href={paths.verify()} className="button plain small">
+          {t.verify}
+        </Link>
         <Button variant="plain" size="small" onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}>
           {t.language}
         </Button>

@@ -5,6 +5,7 @@ import { cleanText, dateOnPaper, numberOnPaper, parseDate, punctuateList, upper 
 import { type LayoutRun, layoutBlocks } from './blocks.ts'
 import { RenderError } from './errors.ts'
 import { phraseRuns } from './phrases.ts'
+import { qrSvg } from './qr.ts'
 
 /** App. I, III.2: frames in millimetres; the fourth mark exists in exchange lists only and takes a frame of its own. */
 const URGENCY_WIDTH: Readonly<Record<UrgencyMark, number | null>> = {
@@ -169,6 +170,7 @@ export function letterData(letter: Letter, density: Density = 'normal') {
     density,
     landscape: letter.landscape ?? false,
     numberRoom: letter.numberRoom ?? 4,
+    checkMark: letter.checkAddress ? qrSvg(letter.checkAddress) : null,
     meta: {
       title: `${type}: ${about}`,
       author: nameInText(letter.issuer),
