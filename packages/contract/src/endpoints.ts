@@ -5,6 +5,7 @@ import type { DocumentCard, DocumentView } from './documents.ts'
 import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard } from './drafting.ts'
 import type { IntakeProposal } from './intake.ts'
 import type { BookView, EntryRow } from './registers.ts'
+import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
 import type { Me } from './session.ts'
 import type { InstructionOptions } from './tasks.ts'
 
@@ -26,6 +27,11 @@ export interface Queries {
     answer: Page<DocumentCard>
   }
   'documents.get': { params: { documentId: string }; answer: DocumentView }
+  'search.find': { params: SearchParams; answer: SearchAnswer }
+  'search.suggest': { params: { q: string }; answer: { suggestions: SearchSuggestion[] } }
+  'search.views': { params: Record<string, never>; answer: { views: SearchView[] } }
+  'search.similar': { params: { documentId: string }; answer: { rows: DocumentCard[] } }
+  'search.links': { params: { documentId: string }; answer: DocumentLinks }
   'tasks.options': { params: { documentId: string }; answer: InstructionOptions }
   'registers.books': { params: Record<string, never>; answer: { books: BookView[] } }
   'registers.entries': {
@@ -54,12 +60,14 @@ export type QueryName = keyof Queries
 //   issuing.register-paper RegisterPaperSigned · issuing.use-reserved UseReserved · registers.release ReleaseNumber → {number}
 //   issuing.cancel-number CancelNumber · issuing.send SendNumbered · issuing.recall RecallDocument · deliveries.remind RemindRecipients
 //   registers.reserve ReserveNumber → {number} · registers.correct CorrectEntry · deliveries.answer-invitation AnswerInvitation
-//   organisations.set-absence SetAbsence → {}
+//   organisations.set-absence SetAbsence → {} · search.save-view SaveSearchView → {} · search.forget-view ForgetSearchView → {}
+//   search.set-province-right SetProvinceSearch → {}
 // Actions with work outside the transaction (POST /api/v1/actions/{name}, same body → BatchResult): sign, issue, issue-paper
 // Others: POST /api/v1/uploads → UploadReceipt · GET /api/v1/documents/{id}/components/{ordinal}
 //   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf
 //   GET /api/v1/documents/{id}/paper.pdf (the page to sign by hand, with number and date)
 //   GET /api/v1/registers/{bookId}/print.pdf?from&to · GET /api/v1/registers/{bookId}/export.xlsx?from&to
+//   GET /api/v1/search/export.xlsx?{SearchParams} · GET /api/v1/search/print.pdf?{SearchParams}
 //   GET /api/v1/desks → Desks · POST /api/v1/session/desk EnterDesk · POST /api/v1/session LogIn · DELETE /api/v1/session
 //   GET /api/v1/live: server-sent events {"changed":["work","intake",…]} for the session's agencies
 // Every write needs header `x-congvan: 1` (CSRF) and the session cookie.

@@ -40,11 +40,11 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
   }
 }
 
-export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
+export async function readPdfText(bytes: Uint8Array, most: number = MAX_PAGES): Promise<PdfText> {
   const pdf = await openPdf(bytes)
   try {
     const pages: Page[] = []
-    for (const number of wantedPages(pdf.numPages))
+    for (const number of wantedPages(pdf.numPages, most))
       pages.push(await readPage(await pdf.getPage(number), number))
     return { pages, total: pdf.numPages }
   } finally {
@@ -52,8 +52,8 @@ export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
   }
 }
 
-function wantedPages(total: number): number[] {
-  return Array.from({ length: Math.min(total, MAX_PAGES) }, (_, i) => i + 1)
+function wantedPages(total: number, most: number): number[] {
+  return Array.from({ length: Math.min(total, most) }, (_, i) => i + 1)
 }
 
 interface FontInfo {

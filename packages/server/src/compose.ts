@@ -13,6 +13,8 @@ import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { startReservations } from './modules/registers/index.ts'
 import { registers } from './modules/registers/module.ts'
+import { startSearch } from './modules/search/index.ts'
+import { search } from './modules/search/module.ts'
 import { signing } from './modules/signing/module.ts'
 import { tasks } from './modules/tasks/module.ts'
 import { diskBlobs } from './platform/blobs.ts'
@@ -42,6 +44,7 @@ export const MODULES: Module[] = [
   tasks,
   drafting,
   exchange,
+  search,
   desk,
 ]
 
@@ -105,6 +108,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
   const stopReservations = options.workers === false ? null : startReservations(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
+  const stopSearch = options.workers === false ? null : startSearch(services)
   return {
     services,
     owner,
@@ -123,6 +127,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       for (const step of closing) step()
       stopReservations?.()
       await stopExchange?.()
+      await stopSearch?.()
       await jobs?.stop()
       live.close()
       await app.end()

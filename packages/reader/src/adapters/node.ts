@@ -10,6 +10,8 @@ import { pageNeedsOcr, quickPageQuality } from '../text-layer.ts'
 import { closeOcr } from './ocr.ts'
 import { scanImage, scanPdf } from './scan.ts'
 
+export { type PageTexts, readPageTexts } from './page-texts.ts'
+
 export type OcrMode = 'auto' | 'never' | 'always'
 
 export interface ReadOptions {

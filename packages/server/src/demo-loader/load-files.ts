@@ -95,6 +95,13 @@ export async function makeFile(
       row.verdict,
     ],
   )
+  // A file that comes without an event is told to the word index by hand.
+  await client.query(
+    `insert into search.pending (agency_id, document_id)
+     select (h->>'agency_id')::uuid, (h->>'document_id')::uuid from jsonb_array_elements($1) h
+     on conflict (agency_id, document_id) do update set waiting = true`,
+    [JSON.stringify(holders)],
+  )
   if (document.state !== 'issued') {
     await client.query(
       'update drafting.draft set fields = $3, finalised_at = coalesce(submitted_at, now()) where agency_id = $1 and document_id = $2',

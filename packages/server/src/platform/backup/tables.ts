@@ -6,10 +6,15 @@ export interface Table {
   columns: string[]
 }
 
-/** What is not carried over: log-ins of the moment, papers still in the spool, the one-time code, answers only a live process needs. */
+/** What is not carried over: log-ins of the moment, papers still in the spool, the one-time code, the word index (made again by itself). */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   'identity.session': 'false',
   'platform.upload': `state <> 'waiting'`,
+  'search.entry': 'false',
+  'search.citation': 'false',
+  'search.name': 'false',
+  'search.cursor': 'false',
+  'search.pending': 'false',
   'platform.setting': `key <> 'setup-token'`,
 }
 export const keptRows = (table: Table): string => LEFT_OUT[`${table.schema}.${table.name}`] ?? 'true'
