@@ -103,6 +103,11 @@ export async function sitDown(stage: Stage, desk: string, viewport = LAPTOP): Pr
   page.setDefaultTimeout(20_000)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
+  // A refusal of the content security policy breaks nothing visibly: it is heard only here.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy/i.test(message.text()))
+      errors.push(message.text())
+  })
   await page.goto(stage.base)
   await page.getByText(desk, { exact: true }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))

@@ -1,12 +1,17 @@
-import type { Urgency } from './common.ts'
+import type { Can, Urgency } from './common.ts'
 
 export interface BookView {
   id: string
   name: string
   direction: 'incoming' | 'outgoing'
   period: string
+  /** Highest number of any of its series. */
   lastNumber: number
+  /** Rows of all its series in their present period. */
   entries: number
+  /** Runs of numbers kept in this book (Art 15.1.c): one for all types, or one for each group of types. */
+  series: { id: string; typeCodes: string[] | null; period: string; lastNumber: number; example: string }[]
+  can: Can
 }
 
 export interface EntryRow {

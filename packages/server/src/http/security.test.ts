@@ -141,7 +141,9 @@ describe('Yêu cầu từ trang lạ', () => {
         "form-action 'self'",
       ])
         assert.ok(policy.includes(part), part)
-      assert.doesNotMatch(policy, /script-src[^;]*'unsafe-/)
+      assert.doesNotMatch(policy, /script-src[^;]*'unsafe-inline/)
+      assert.doesNotMatch(policy, /'unsafe-(inline|eval|hashes)'/)
+      assert.match(policy, /style-src 'self';/)
       assert.equal(headers.get('x-content-type-options'), 'nosniff')
       assert.equal(headers.get('referrer-policy'), 'no-referrer')
     }

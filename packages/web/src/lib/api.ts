@@ -136,7 +136,7 @@ export const command = <N extends CommandName>(
 
 /** Sign and issue: work outside one transaction, a result for each document. */
 export const action = (
-  name: 'sign' | 'issue',
+  name: 'sign' | 'issue' | 'issue-paper',
   input: unknown,
   commandId: string = newId(),
 ): Promise<BatchResult> => retrying(`/api/v1/actions/${name}`, { commandId, input })

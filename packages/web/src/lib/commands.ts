@@ -20,6 +20,7 @@ import type {
   RecallDocument,
   RegisterIncoming,
   RegisterPaperSigned,
+  ReleaseNumber,
   RemindRecipients,
   ReserveNumber,
   ReturnDraft,
@@ -31,6 +32,7 @@ import type {
   SubmitArrival,
   SubmitDraft,
   UndoRegister,
+  UseReserved,
   WithdrawStep,
 } from '@congvan/contract'
 
@@ -64,9 +66,11 @@ export interface Commands {
   'issuing.cancel-number': Shape<CancelNumber>
   'issuing.send': Shape<SendNumbered>
   'issuing.register-paper': Shape<RegisterPaperSigned>
+  'issuing.use-reserved': Shape<UseReserved>
   'issuing.recall': Shape<RecallDocument>
   'deliveries.remind': Shape<RemindRecipients>
   'registers.reserve': Shape<ReserveNumber, { number: number }>
+  'registers.release': Shape<ReleaseNumber, { number: number }>
   'registers.correct': Shape<CorrectEntry>
   'deliveries.answer-invitation': Shape<AnswerInvitation>
   'organisations.set-absence': Shape<SetAbsence, Record<string, never>>

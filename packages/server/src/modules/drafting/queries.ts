@@ -192,6 +192,12 @@ function canDo({ actor }: QueryScope, document: DocumentRow, draft: DraftRow, re
         : hasRole(actor, 'clerk')
           ? null
           : refusal('registers.clerk-only'),
+    useReserved:
+      document.state !== 'signed'
+        ? wrongState(document)
+        : hasRole(actor, 'clerk')
+          ? null
+          : refusal('registers.clerk-only'),
     issuePaper:
       document.state !== 'on-paper'
         ? wrongState(document)

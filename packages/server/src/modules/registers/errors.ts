@@ -35,6 +35,10 @@ defineMessages({
     'Số {number} giữ trong dãy số khác với dãy của văn bản này. Chọn số đúng loại văn bản và đúng năm.',
     'Number {number} is held in another series or year than this document’s.',
   ],
+  'registers.reserve-outgoing': [
+    'Chỉ giữ số văn bản đi. Số đến lấy khi vào sổ.',
+    'Only outgoing numbers are held; arrivals take theirs when registered.',
+  ],
   'registers.reserve-past': [
     'Ngày hết hạn giữ số phải từ hôm nay trở đi.',
     'The expiry must not be in the past.',

@@ -1,7 +1,9 @@
 import type { BookView, EntryRow, Page } from '@congvan/contract'
 import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
+import { refusal } from '../../kernel/messages.ts'
 import { query } from '../../platform/command.ts'
+import { clerk } from './access.ts'
 import { findBook, lastNumber, listBooks, listSeries } from './store/books.ts'
 import { listEntries } from './store/entries.ts'
 import { periodOf } from './take-number.ts'
@@ -15,20 +17,44 @@ export const books = query({
   async run({ tx, actor, now }): Promise<{ books: BookView[] }> {
     const agencyId = actor.acting.agencyId
     const views: BookView[] = []
+    const refused = clerk(actor)
     for (const book of await listBooks(tx, agencyId)) {
-      for (const series of (await listSeries(tx, agencyId, book.id)).slice(0, 1)) {
-        const period = periodOf(series, now)
-        const counter = await lastNumber(tx, agencyId, series.id, period)
+      const series: BookView['series'] = []
+      let entries = 0
+      for (const row of await listSeries(tx, agencyId, book.id)) {
+        const period = periodOf(row, now)
+        const counter = await lastNumber(tx, agencyId, row.id, period)
         const last = counter?.last_number ?? 0
-        views.push({
-          id: book.id,
-          name: book.name,
-          direction: book.direction,
+        entries += counter ? last - counter.first_number + 1 : 0
+        series.push({
+          id: row.id,
+          typeCodes: row.type_codes,
           period,
           lastNumber: last,
-          entries: counter ? last - counter.first_number + 1 : 0,
+          example: row.template,
         })
       }
+      const first = series[0]
+      if (!first) continue
+      // The run for all other types stands first: it is the book's own.
+      series.sort((a, b) => Number(a.typeCodes !== null) - Number(b.typeCodes !== null))
+      views.push({
+        id: book.id,
+        name: book.name,
+        direction: book.direction,
+        period: first.period,
+        lastNumber: Math.max(...series.map((row) => row.lastNumber)),
+        entries,
+        series,
+        can: {
+          reserve:
+            book.direction === 'incoming'
+              ? refusal('registers.reserve-outgoing')
+              : refused
+                ? refusal(refused)
+                : null,
+        },
+      })
     }
     return { books: views }
   },

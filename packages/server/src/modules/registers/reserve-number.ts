@@ -18,6 +18,7 @@ export const reserveNumber = command({
     const agencyId = actor.acting.agencyId
     const book = await findBook(tx, agencyId, input.bookId)
     if (!book) throw new DomainError('not-found', 'registers.no-such-book')
+    if (book.direction === 'incoming') throw new DomainError('conflict', 'registers.reserve-outgoing')
     assertOpenOn(book, now)
     const today = isoDay(now)
     if (input.expiresOn < today) throw new DomainError('invalid', 'registers.reserve-past', {}, 'expiresOn')

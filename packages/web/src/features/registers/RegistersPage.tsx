@@ -79,7 +79,9 @@ function Shelf(props: { books: BookView[]; open: BookView; onChoose: (id: string
                     <span>{book.name}</span>
                     <small>
                       {book.name.includes(book.period) ? '' : `${t.period(book.period)}, `}
-                      {t.last(book.lastNumber)}
+                      {book.series.length > 1
+                        ? book.series.map((one) => t.run(one.typeCodes, one.lastNumber)).join(' · ')
+                        : t.last(book.lastNumber)}
                     </small>
                   </button>
                 </li>

@@ -31,6 +31,25 @@ const vi = {
   noBooksText: 'Quản trị mở sổ đi, sổ đến cho cơ quan; sổ hiện ở đây khi đã mở.',
   rangeWrong: 'Từ ngày phải trước hoặc trùng Đến ngày.',
   tryAgain: 'Thử lại',
+  run: (types: string[] | null, n: number) =>
+    `${types ? types.map((code) => code || 'CV').join(', ') : 'loại khác'}: ${n.toLocaleString('vi-VN')}`,
+  reserve: 'Giữ số',
+  reserveTitle: 'Giữ số cho văn bản sắp ban hành',
+  reserveText:
+    'Số tiếp theo của sổ được giữ lại. Dùng khi phát hành văn bản đó; quá hạn thì số bị hủy và lý do in trong sổ.',
+  reserveType: 'Loại văn bản',
+  reserveReason: 'Giữ cho văn bản nào, vì sao',
+  reserveUntil: 'Giữ đến hết ngày',
+  reserveNeeded: 'Ghi lý do giữ số; lý do được in trong sổ.',
+  untilNeeded: 'Chọn ngày hết hạn giữ số.',
+  reserved: (n: number) => `Đã giữ số ${n}`,
+  releaseTitle: (n: number) => `Số ${n} đang được giữ`,
+  releaseText: (reason: string) =>
+    `Giữ cho: ${reason}. Khi phát hành, chọn số này trong hộp xác nhận. Nếu văn bản không ban hành nữa, bỏ giữ số.`,
+  releaseReason: 'Lý do bỏ giữ số',
+  release: 'Bỏ giữ số',
+  released: (n: number) => `Đã bỏ giữ số ${n}`,
+  cancel: 'Thôi',
   columnNumber: (n: number) => `(${n})`,
 }
 
@@ -65,6 +84,25 @@ const en: typeof vi = {
   noBooksText: 'The administrator opens books for the organisation; they appear here.',
   rangeWrong: 'The first day must not be after the last.',
   tryAgain: 'Try again',
+  run: (types, n) =>
+    `${types ? types.map((code) => code || 'letter').join(', ') : 'other types'}: ${n.toLocaleString('en')}`,
+  reserve: 'Hold a number',
+  reserveTitle: 'Hold a number for a document to come',
+  reserveText:
+    'The next number is kept. Use it when that document is issued; after its day it is cancelled and the reason printed.',
+  reserveType: 'Type of document',
+  reserveReason: 'For which document, and why',
+  reserveUntil: 'Hold until the end of',
+  reserveNeeded: 'Give the reason; it is printed in the register.',
+  untilNeeded: 'Choose the last day.',
+  reserved: (n) => `Number ${n} is held`,
+  releaseTitle: (n) => `Number ${n} is held`,
+  releaseText: (reason) =>
+    `Held for: ${reason}. Choose it in the confirmation when you issue. If the document will not come, give it up.`,
+  releaseReason: 'Reason',
+  release: 'Give it up',
+  released: (n) => `Number ${n} given up`,
+  cancel: 'Cancel',
   columnNumber: vi.columnNumber,
 }
 

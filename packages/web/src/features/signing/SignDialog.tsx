@@ -1,8 +1,7 @@
 // The one confirmation: what will be signed, what is left and why.
 import type { SigningCard } from '@congvan/contract'
-import { useEffect, useRef, useState } from 'react'
-import { say } from '../../lib/language.ts'
-import { Button, Dialog, TextInput, UrgencyMark } from '../../ui/index.ts'
+import { UrgencyMark } from '../../ui/index.ts'
+import { ConfirmBatch } from './ConfirmBatch.tsx'
 import { useTexts } from './texts.ts'
 
 export function SignDialog(props: {
@@ -12,68 +11,34 @@ export function SignDialog(props: {
   onSign: (ids: string[], passphrase: string) => void
 }) {
   const t = useTexts()
-  const [passphrase, setPassphrase] = useState('')
-  const confirm = useRef<HTMLButtonElement>(null)
-  // Two keys: the act's own, then Enter.
-  useEffect(() => {
-    if (!props.needsPassphrase) confirm.current?.focus()
-  }, [props.needsPassphrase])
-  const ready = props.cards.filter((c) => !c.can.sign)
-  const refused = props.cards.filter((c) => c.can.sign)
-  const sign = () =>
-    props.onSign(
-      ready.map((c) => c.documentId),
-      passphrase,
-    )
   return (
-    <Dialog
-      open
-      title={t.confirmTitle(ready.length)}
+    <ConfirmBatch
+      cards={props.cards}
+      refusalOf={(card) => card.can.sign}
+      needsPassphrase={props.needsPassphrase}
+      icon="sign"
+      words={{
+        title: t.confirmTitle,
+        text: t.confirmText,
+        confirm: (ready) => (ready > 1 ? t.signMany(ready) : t.sign),
+        cancel: t.cancel,
+        refusedSome: t.refusedSome,
+        passphrase: t.passphrase,
+        passphraseHint: t.passphraseHint,
+      }}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button variant="plain" onClick={props.onClose}>
-            {t.cancel}
-          </Button>
-          <Button ref={confirm} variant="primary" icon="sign" disabled={ready.length === 0} onClick={sign}>
-            {ready.length > 1 ? t.signMany(ready.length) : t.sign}
-          </Button>
-        </>
-      }
+      onConfirm={props.onSign}
     >
-      <p>{t.confirmText}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by the keyboard too */}
-      <ol className="sign-list" tabIndex={0}>
-        {ready.map((c) => (
-          <li key={c.documentId}>
-            <UrgencyMark urgency={c.urgency} /> {c.subject}
-          </li>
-        ))}
-      </ol>
-      {refused.length > 0 && (
-        <div className="sign-refused">
-          <p>{t.refusedSome(refused.length)}</p>
-          <ul>
-            {refused.map((c) => (
-              <li key={c.documentId}>
-                <strong>{c.subject}</strong> {say(c.can.sign!)}
-              </li>
-            ))}
-          </ul>
-        </div>
+      {(ready) => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by the keyboard too
+        <ol className="sign-list" tabIndex={0}>
+          {ready.map((card) => (
+            <li key={card.documentId}>
+              <UrgencyMark urgency={card.urgency} /> {card.subject}
+            </li>
+          ))}
+        </ol>
       )}
-      {props.needsPassphrase && (
-        <TextInput
-          label={t.passphrase}
-          hint={t.passphraseHint}
-          type="password"
-          autoFocus
-          autoComplete="off"
-          value={passphrase}
-          onChange={setPassphrase}
-          onEnter={sign}
-        />
-      )}
-    </Dialog>
+    </ConfirmBatch>
   )
 }
