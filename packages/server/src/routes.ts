@@ -14,7 +14,7 @@ import {
   printForPaper,
   signDocuments,
 } from './modules/drafting/index.ts'
-import { MESSAGES, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
+import { MESSAGES, noteOpened, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
 import type { Actor } from './platform/actor.ts'
@@ -218,6 +218,7 @@ function fileRoutes(
         detail: { ordinal: row.ordinal },
       }),
     )
+    await noteOpened(services, who, row.agency_id, id)
     const download =
       (request.query as { download?: string }).download !== undefined || row.media_type !== 'application/pdf'
     reply

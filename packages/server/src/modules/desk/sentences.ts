@@ -6,6 +6,23 @@ const reason = (line: EventLine) => (text(line, 'reason') ? `: ${text(line, 'rea
 
 type Say = (line: EventLine) => readonly [vi: string, en: string]
 
+/** The codes of Decision 28/2018 as they are spoken. */
+const STATUSES: Record<string, string> = {
+  '01': 'đã đến',
+  '02': 'từ chối tiếp nhận',
+  '03': 'đã tiếp nhận',
+  '04': 'đã phân công',
+  '05': 'đang xử lý',
+  '06': 'đã hoàn thành',
+  '15': 'đồng ý cập nhật, lấy lại',
+  '16': 'từ chối cập nhật, lấy lại',
+}
+const LATE: Record<string, string> = {
+  1: 'sau một giờ, hệ thống vẫn tự gửi lại',
+  2: 'sau một ngày, hệ thống vẫn tự gửi lại',
+  3: 'đến hết hạn gửi; cần gửi lại hoặc gửi bản giấy',
+}
+
 /** A log reads as sentences (design/screens.md, Speaking). Events of no interest to people are absent. */
 const SENTENCES: Record<string, Say> = {
   'deliveries.arrived': () => ['văn bản đến qua hệ thống', 'arrived through the system'],
@@ -96,6 +113,26 @@ const SENTENCES: Record<string, Say> = {
     `nhắc ${value(l, 'count')} nơi chưa tiếp nhận`,
     `reminded ${value(l, 'count')} recipients`,
   ],
+  'exchange.status-received': (l) => [
+    `${value(l, 'party')}: ${STATUSES[value(l, 'status')] ?? value(l, 'status')}${text(l, 'text') ? `, ${text(l, 'text')}` : ''}`,
+    `${value(l, 'party')}: status ${value(l, 'status')}`,
+  ],
+  'exchange.not-arrived': (l) => [
+    `chưa gửi được tới ${text(l, 'party') || value(l, 'party')} ${LATE[value(l, 'level')] ?? ''}`,
+    `not delivered to ${text(l, 'party') || value(l, 'party')} yet`,
+  ],
+  'exchange.asked-back': (l) => [`đề nghị lấy lại văn bản${reason(l)}`, `asked for it back${reason(l)}`],
+  'exchange.update-sent': (l) => [`gửi cập nhật cho các nơi nhận${reason(l)}`, `sent an update${reason(l)}`],
+  'exchange.replacement-begun': () => ['soạn văn bản thay thế', 'began a replacement'],
+  'exchange.change-asked': (l) => [
+    `nơi gửi ${l.payload.kind === 'update' ? 'gửi cập nhật' : 'xin lấy lại văn bản'}${reason(l)}`,
+    `the sender ${l.payload.kind === 'update' ? 'sent an update' : 'asks for it back'}${reason(l)}`,
+  ],
+  'exchange.answered': (l) => [
+    `${value(l, 'status') === '15' ? 'đồng ý' : 'từ chối'} đề nghị của nơi gửi${reason(l)}`,
+    `${value(l, 'status') === '15' ? 'agreed to' : 'refused'} the sender’s request${reason(l)}`,
+  ],
+  'exchange.opened': () => ['mở xem văn bản lần đầu', 'opened for the first time'],
   'deliveries.reminded': () => ['nơi gửi nhắc tiếp nhận', 'reminded by the sender'],
   'deliveries.invitation-answered': (l) => [text(l, 'answer'), text(l, 'answer')],
 }

@@ -86,7 +86,12 @@ export const answerRequest = command({
     await rows.answerRequest(tx, agencyId, request.id, agree ? 'agreed' : 'refused', reason, now.toString())
     if (agree && request.kind === 'take-back') await freeze(scope, documentId, request.reason)
     if (agree && request.kind === 'update') {
-      const { subject, dueOn } = request.proposal as { subject?: string; dueOn?: string | null }
+      const { subject, dueOn, removed } = request.proposal as {
+        subject?: string
+        dueOn?: string | null
+        removed?: boolean
+      }
+      if (removed) await freeze(scope, documentId, request.reason)
       await documents.patchDocument(
         tx,
         agencyId,

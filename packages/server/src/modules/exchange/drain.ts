@@ -11,6 +11,7 @@ import { nativeDoor } from './doors/native.ts'
 import { packetOf, Unsendable } from './packet.ts'
 import * as messages from './store/messages.ts'
 import * as rows from './store/rows.ts'
+import { tell } from './tell.ts'
 
 export const DOORS: Record<rows.PeerRow['kind'], Door> = {
   loopback: loopbackDoor,
@@ -45,6 +46,7 @@ async function sendOne(services: Services, agencyId: string, id: string): Promis
   const peer = await services.runner.system((tx) => rows.findPeer(tx, message.peer_id))
   try {
     if (!peer) throw new Refused(`Không có điểm liên thông ${message.peer_id}`)
+    if (peer.settings.revoked) throw new Refused(`Đã ngừng kết nối với ${peer.name}`)
     const packet = await packetOf(services, message)
     const sent = await DOORS[peer.kind].send(services, peer, message, packet)
     const now = services.clock.now().toString()
@@ -75,15 +77,17 @@ async function failed(
   const forGood = error instanceof Refused || error instanceof Unsendable
   const expired = Temporal.Instant.compare(nextAt, Temporal.Instant.from(message.expires_at)) > 0
   const waited = now.since(Temporal.Instant.from(message.created_at)).total('seconds')
+  const level = Math.max(message.told, toldLevel(waited, expired))
   log.warn('exchange.not-sent', { peer: message.peer_id, attempts: message.attempts + 1, forGood })
   await services.runner.store(systemActor(message.agency_id), (tx) =>
     messages.messageFailed(tx, message.agency_id, message.id, {
       error: error.message,
       nextAt: nextAt.toString(),
       state: forGood ? 'dead' : expired ? 'expired' : 'waiting',
-      told: Math.max(message.told, toldLevel(waited, expired)),
+      told: level,
     }),
   )
+  if (level > message.told) await tell(services, message, level)
   if (peer && !forGood)
     await services.runner.system((tx) => rows.peerFailed(tx, peer.id, error.message, nextAt.toString()))
 }

@@ -24,6 +24,22 @@ defineMessages({
     'Đây là mã của chính hệ thống này; đưa mã cho bên kia nhập.',
     'This is our own invitation.',
   ],
+  'exchange.recalled': [
+    'Văn bản đã thu hồi, không cập nhật được nữa.',
+    'Recalled; nothing more can be updated.',
+  ],
+  'exchange.nothing-changed': [
+    'Chưa có gì khác với văn bản đã gửi. Sửa trích yếu, hạn trả lời hoặc bớt nơi nhận.',
+    'Nothing differs from what was sent.',
+  ],
+  'exchange.draft-gone': [
+    'Dự thảo thay thế không còn hoặc đã phát hành.',
+    'The replacing draft is gone or already issued.',
+  ],
+  'exchange.no-such-code': [
+    'Danh bạ không có mã “{code}”, hoặc cơ quan này đã thôi hoạt động.',
+    'The directory has no live agency “{code}”.',
+  ],
   'exchange.other-content': [
     'Gói tin trùng mã văn bản nhưng khác nội dung, đã giữ lại để kiểm tra.',
     'Same document id, other content.',

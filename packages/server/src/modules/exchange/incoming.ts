@@ -186,7 +186,9 @@ export const takeChange = command({
       asked_at: now.toString(),
     }
     if (packet.business === 'update') {
-      const proposal = { subject: packet.subject, dueOn: packet.dueOn, signer: packet.signer.name }
+      const own = (await rows.ownCode(tx, agencyId))?.toLowerCase()
+      const removed = packet.receiversChanged.some((row) => !row.added && row.code.toLowerCase() === own)
+      const proposal = { subject: packet.subject, dueOn: packet.dueOn, signer: packet.signer.name, removed }
       await rows.insertRequest(tx, agencyId, { ...request, kind: 'update', proposal })
     } else {
       await rows.insertRequest(tx, agencyId, {
@@ -199,11 +201,21 @@ export const takeChange = command({
       await freeze(scope, arrival.document_id, packet.reason)
       await queueStatus(scope, arrival.document_id, '15', 'Đã thu hồi theo yêu cầu của nơi gửi', requestId)
     }
+    if (packet.business === 'update') askedOf(scope, arrival.document_id, 'update', packet.reason)
     scope.touch('intake')
     scope.touch('work')
     return { arrived: arrival.document_id }
   },
 })
+
+/** The document's own trail says what the sender wants; nothing changes until the clerk answers. */
+const askedOf = (scope: Scope, documentId: string, kind: 'update' | 'take-back', reason: string) =>
+  scope.emit({
+    name: 'exchange.change-asked',
+    subjectId: documentId,
+    payload: { kind },
+    ...(reason ? { texts: { reason } } : {}),
+  })
 
 /** The copy may no longer be used; number, metadata and log stay. */
 export async function freeze(scope: Scope, documentId: string, reason: string): Promise<void> {
@@ -222,13 +234,13 @@ export const takeStatus = command({
   input: Type.Unknown(),
   access: systemOnly,
   async run(scope, raw) {
-    const { packet } = raw as { packet: StatusPacket }
+    const { packet, receipt } = raw as { packet: StatusPacket; receipt?: string }
     const about = packet.responseFor[0]
     if (!about) throw new DomainError('not-found', 'exchange.no-such-message')
     await rows.lockWire(scope.tx, scope.actor.acting.agencyId, about.documentId)
     return packet.statusCode === '13'
       ? askedBack(scope, packet, about.documentId)
-      : told(scope, packet, about.documentId)
+      : told(scope, packet, about.documentId, receipt ?? null)
   },
 })
 
@@ -245,11 +257,12 @@ async function askedBack(scope: Scope, packet: StatusPacket, wireId: string) {
     proposal: null,
     asked_at: now.toString(),
   })
+  askedOf(scope, arrival.document_id, 'take-back', packet.statusText)
   scope.touch('intake')
   return { arrived: arrival.document_id }
 }
 
-async function told(scope: Scope, packet: StatusPacket, wireId: string) {
+async function told(scope: Scope, packet: StatusPacket, wireId: string, receipt: string | null) {
   const { tx, actor } = scope
   const agencyId = actor.acting.agencyId
   const message = await messages.findByWire(tx, agencyId, wireId, packet.from.code)
@@ -260,7 +273,7 @@ async function told(scope: Scope, packet: StatusPacket, wireId: string) {
     at: packet.at,
     text: packet.statusText,
   }
-  const isNew = await messages.putFact(tx, agencyId, message.delivery_id, hashOf(fact), fact)
+  const isNew = await messages.putFact(tx, agencyId, message.delivery_id, hashOf(fact), fact, receipt)
   if (!isNew) return { told: message.document_id }
   await showFacts(scope, message.delivery_id)
   scope.emit({

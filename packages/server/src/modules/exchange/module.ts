@@ -1,12 +1,16 @@
 import './errors.ts'
 import type { Module } from '../../platform/command.ts'
 import { answerRequest, askBack, dismiss, resend } from './acts.ts'
+import { replaceWith, sendUpdate } from './changes.ts'
+import { offerEntry, setSuccessor } from './directory.ts'
 import { drain } from './drain.ts'
 import { takeChange, takeDocument, takeStatus } from './incoming.ts'
+import { opened } from './opened.ts'
 import { reactions } from './outgoing.ts'
-import { acceptAct, addAxis, introduce, inviteAct, join } from './peer-acts.ts'
+import { acceptAct, addAxis, introduce, inviteAct, join, shutOut, syncAct } from './peer-acts.ts'
 import { pollAll } from './poll.ts'
-import { ofDocument, overview } from './queries.ts'
+import { directory, ofDocument, overview } from './queries.ts'
+import { tellSender } from './tell.ts'
 
 export const exchange: Module = {
   name: 'exchange',
@@ -16,13 +20,21 @@ export const exchange: Module = {
     takeStatus,
     resend,
     askBack,
+    sendUpdate,
+    replaceWith,
+    tellSender,
+    opened,
+    offerEntry,
+    setSuccessor,
+    shutOut,
+    syncAct,
     answerRequest,
     dismiss,
     inviteAct,
     acceptAct,
     addAxis,
   ],
-  queries: [ofDocument, overview],
+  queries: [ofDocument, overview, directory],
   reactions,
   jobs: [
     introduce,

@@ -1,14 +1,16 @@
 // What the native door answers when another installation knocks; knows no framework.
-import { parseKey } from '@congvan/evidence'
+import { createHash } from 'node:crypto'
+import { type NoteKey, openReceipt, parseKey } from '@congvan/evidence'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { messageOf } from '../../kernel/messages.ts'
+import { dateIn } from '../../kernel/time.ts'
 import type { Services } from '../../platform/services.ts'
 import { installationKeys, type Shown, witnessLog } from '../evidence/index.ts'
 import { refuseRequest, type SignedRequest } from './doors/http-signature.ts'
-import type { NativeAnswer } from './doors/native.ts'
+import { type NativeAnswer, STATUS_RECEIPT } from './doors/native.ts'
 import { acceptCard, type Card } from './peering.ts'
 import { receive } from './receive.ts'
-import { findPeer } from './store/rows.ts'
+import { findPeer, type PeerRow } from './store/rows.ts'
 
 const no = (status: number, code: string, vi: string): { status: number; answer: NativeAnswer } => ({
   status,
@@ -28,11 +30,32 @@ export async function onMessage(
     return no(421, 'exchange.not-for-us', 'Gói tin ghi nơi đến là hệ thống khác.')
   const refused = refuseRequest(request, key)
   if (refused) return no(401, `exchange.${refused}`, 'Chữ ký của gói tin không đúng.')
+  const shut = shutAgainst(peer, services)
+  if (shut) return shut
   const witness = await witnessOf(services, peer.settings.logKey, request.headers['congvan-log'])
-  const received = await receive(services, peer.id, request.body)
+  const received = await receive(services, peer.id, request.body, r3Of(request, key))
   const seen = witness ? { witness } : {}
   if (!received.ok) return { status: 422, answer: { problem: received.quarantined, ...seen } }
   return { status: 200, answer: { receipts: received.receipts, ...seen } }
+}
+
+/** A key that has run out or was shut out stops the next request, also in the middle of a transfer. */
+export function shutAgainst(peer: PeerRow, services: Services) {
+  if (peer.settings.revoked) return no(403, 'exchange.peer-revoked', 'Bên này đã ngừng kết nối liên thông.')
+  const until = peer.settings.validUntil
+  if (until && until < dateIn(services.clock.now()).toString())
+    return no(403, 'exchange.peer-expired', 'Khóa liên thông đã hết hạn, cần mã kết nối mới.')
+  return null
+}
+
+/** Only a note of that peer's about exactly this packet counts. */
+function r3Of(request: SignedRequest, key: NoteKey): string | undefined {
+  const header = request.headers[STATUS_RECEIPT]
+  if (!header) return undefined
+  const note = Buffer.from(header, 'base64').toString()
+  const said = openReceipt(note, key)
+  const hash = createHash('sha256').update(request.body).digest('hex')
+  return said?.level === 'R3' && said.messageHash === hash ? note : undefined
 }
 
 async function witnessOf(services: Services, logKey: string | undefined, header: string | undefined) {

@@ -81,13 +81,14 @@ async function documentPacket(
   const document = (await documents.findDocument(tx, message.agency_id, message.document_id))!
   const from = await organOf(tx, message.agency_id)
   const files =
-    message.what === 'recall'
+    message.what === 'recall' || message.what === 'update'
       ? []
       : (await components.listComponents(tx, message.agency_id, message.document_id))
           .filter((row) => row.role !== 'upload')
           .map((row) => ({ name: row.filename, mediaType: row.media_type, sha256: row.sha256 }))
   const business = message.what as DocumentPacket['business']
-  const acts = business === 'recall'
+  const acts = business === 'recall' || business === 'update'
+  const change = message.payload.change
   const packet: DocumentPacket = {
     ...EMPTY,
     business,
@@ -99,17 +100,20 @@ async function documentPacket(
     place: document.place_name ?? '',
     issuedOn: document.issued_on,
     typeName: document.type_name,
-    subject: document.subject,
+    subject: change?.subject ?? document.subject,
     signer: { competence: '', position: document.signer_title ?? '', name: document.signer_name ?? '' },
-    dueOn: document.due_on,
+    dueOn: change ? change.dueOn : document.due_on,
     urgency: document.urgency,
     toPlaces: (document.recipients_text ?? '').split('; ').filter(Boolean).slice(0, 50),
     trace: [{ organId: from.code, at: now }],
     reason: acts
-      ? message.payload.text || 'Thu hồi'
+      ? message.payload.text || (business === 'recall' ? 'Thu hồi' : 'Cập nhật')
       : business === 'replace'
         ? 'Thay thế văn bản đã gửi'
         : '',
+    documentChanged: business === 'update',
+    receiversListed: !!change?.removed.length,
+    receiversChanged: (change?.removed ?? []).map((code) => ({ code, added: false })),
     target: acts ? message.wire_id : '',
     responseFor: acts
       ? [

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
+import { DomainError } from '../../kernel/domain-error.ts'
 import { command, type Job } from '../../platform/command.ts'
 import { administratorOnly } from './acts.ts'
 import { Refused } from './door.ts'
 import { joinAxis, SECRET_PURPOSE } from './doors/axis.ts'
 import { PEERING, post } from './doors/native.ts'
 import { addPeer, invite, ownCard, readInvitation } from './peering.ts'
-import { findPeer, putPeer } from './store/rows.ts'
+import { findPeer, patchSettings, putPeer } from './store/rows.ts'
 
 const Address = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 300 })
 
@@ -87,3 +88,34 @@ export const join: Job = {
     if (peer) await joinAxis(services, peer)
   },
 }
+
+/** Ngừng kết nối, and the way back: nothing passes either way until it is opened again. */
+export const shutOut = command({
+  name: 'exchange.shut-out',
+  input: Type.Object(
+    { peerId: Type.String({ maxLength: 100 }), shut: Type.Boolean() },
+    { additionalProperties: false },
+  ),
+  access: administratorOnly,
+  async run({ tx, emit, touch }, { peerId, shut }) {
+    if ((await patchSettings(tx, peerId, { revoked: shut })) === 0)
+      throw new DomainError('not-found', 'exchange.no-peer', { id: peerId })
+    emit({ name: 'exchange.shut-out', subjectId: null, payload: { peerId, shut } })
+    touch('admin')
+    return { peerId }
+  },
+})
+
+/** Cập nhật danh bạ: asked by a person; the work is done after the commit. */
+export const syncAct = command({
+  name: 'exchange.sync-directory',
+  input: Type.Object({ peerId: Type.String({ maxLength: 100 }) }, { additionalProperties: false }),
+  access: administratorOnly,
+  async run({ tx, emit, addJob, touch }, { peerId }) {
+    if (!(await findPeer(tx, peerId))) throw new DomainError('not-found', 'exchange.no-peer', { id: peerId })
+    emit({ name: 'exchange.directory-asked', subjectId: null, payload: { peerId } })
+    addJob('exchange.join-axis', { peerId })
+    touch('admin')
+    return { peerId }
+  },
+})

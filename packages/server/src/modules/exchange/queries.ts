@@ -1,7 +1,12 @@
 import { recipientStatus } from '@congvan/edxml'
 import { Type } from 'typebox'
+import { fold } from '../../kernel/text.ts'
+import { dateIn } from '../../kernel/time.ts'
 import { agenciesOf } from '../../platform/actor.ts'
 import { query } from '../../platform/command.ts'
+import { documents } from '../documents/index.ts'
+import { listAlarms } from '../evidence/index.ts'
+import { examinePeer } from './doctor.ts'
 import * as messages from './store/messages.ts'
 import * as rows from './store/rows.ts'
 
@@ -16,14 +21,28 @@ export const ofDocument = query({
     const agencyIds = agenciesOf(actor)
     const sent = await messages.messagesOf(tx, agencyIds, documentId)
     const statuses = []
-    for (const row of sent.filter((m) => m.delivery_id && (m.what === 'new' || m.what === 'replace')))
+    for (const row of sent.filter((m) => m.delivery_id && (m.what === 'new' || m.what === 'replace'))) {
+      const facts = await messages.factRows(tx, row.agency_id, row.delivery_id!)
       statuses.push({
         recipientCode: row.recipient_code,
         recipientName: row.payload.recipientName ?? row.recipient_code,
-        ...recipientStatus(await messages.factsOf(tx, row.agency_id, row.delivery_id!)),
+        ...recipientStatus(facts.map(({ fact }) => fact)),
+        facts: facts
+          .map(({ fact, receipt }) => ({
+            code: fact.kind === 'status' ? fact.code : fact.kind,
+            at: fact.at,
+            text: fact.kind === 'sent' ? '' : fact.text,
+            signed: receipt !== null,
+          }))
+          .sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? '')),
       })
+    }
     const arrival = await rows.findArrivalOf(tx, actor.acting.agencyId, documentId)
+    const document = await documents.findReadable(tx, agencyIds, documentId)
     return {
+      subject: document?.subject ?? '',
+      dueOn: document?.due_on ?? null,
+      state: document?.state ?? null,
       messages: sent.map(viewOf),
       statuses,
       arrival: arrival && {
@@ -43,9 +62,11 @@ export const overview = query({
   name: 'exchange.overview',
   input: Type.Object({}, { additionalProperties: false }),
   access: anybody,
-  async run({ tx, actor }) {
+  async run({ tx, actor, now }) {
     const agencyIds = agenciesOf(actor)
     const peers = await rows.listPeers(tx)
+    const counts = await rows.countEntries(tx)
+    const alarms = await listAlarms(tx)
     return {
       messages: (await messages.listMessages(tx, agencyIds, 200)).map((row) => ({
         ...viewOf(row),
@@ -59,24 +80,61 @@ export const overview = query({
         proposal: row.proposal,
         askedAt: row.asked_at,
         subject: row.subject,
+        dueOn: row.due_on,
+        signer: row.signer_name,
       })),
       quarantine: actor.administrator ? await rows.listQuarantine(tx) : [],
-      peers: peers.map(({ id, name, kind, address, failures, open_until, last_ok_at, last_error }) => ({
-        id,
-        name,
-        kind,
-        address,
-        failures,
-        openUntil: open_until,
-        lastOkAt: last_ok_at,
-        lastError: last_error,
-      })),
-      directory: (await rows.listEntries(tx, 500)).map(({ code, name, peer_id }) => ({
-        code,
-        name,
-        peerId: peer_id,
-      })),
+      peers: peers.map(
+        ({ id, name, kind, address, settings, failures, open_until, last_ok_at, last_error }) => ({
+          shut: settings.revoked === true,
+          id,
+          name,
+          kind,
+          address,
+          failures,
+          openUntil: open_until,
+          lastOkAt: last_ok_at,
+          lastError: last_error,
+        }),
+      ),
+      findings: peers.flatMap((peer) =>
+        examinePeer(peer, {
+          entries: counts.find((row) => row.peer_id === peer.id)?.n ?? 0,
+          alarms: alarms.filter((row) => row.origin === peer.id).length,
+          today: dateIn(now).toString(),
+        }),
+      ),
+      directory: {
+        total: counts.reduce((sum, row) => sum + row.n, 0),
+        ended: counts.reduce((sum, row) => sum + row.ended, 0),
+      },
       administrator: actor.administrator,
+    }
+  },
+})
+
+/** Danh bạ: found by words of the name or the code, without tone marks. */
+export const directory = query({
+  name: 'exchange.directory',
+  input: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }, { additionalProperties: false }),
+  access: anybody,
+  async run({ tx }, { q = '' }) {
+    const words = fold(q).split(/\s+/).filter(Boolean).slice(0, 8)
+    return {
+      rows: (
+        await rows.searchEntries(
+          tx,
+          words.map((word) => word.replace(/[%_\\]/g, '\\$&')),
+          100,
+        )
+      ).map((row) => ({
+        code: row.code,
+        name: row.name,
+        peerId: row.peer_id,
+        endedOn: row.ended_on,
+        successor: row.successor_code && { code: row.successor_code, name: row.successor_name },
+        offered: row.organisation_id !== null,
+      })),
     }
   },
 })
@@ -94,6 +152,8 @@ const viewOf = (row: messages.MessageRow) => ({
   nextAt: row.state === 'waiting' ? row.next_at : null,
   sentAt: row.sent_at,
   told: row.told,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
   lastError: row.last_error,
   receipt: row.receipt,
 })

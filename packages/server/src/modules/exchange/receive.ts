@@ -19,7 +19,12 @@ export type Received =
 const SECRET = /(?<!\p{L})(TUYỆT MẬT|TỐI MẬT)(?!\p{L})|[([]\s*MẬT\s*[)\]]|^MẬT\s*[:–-]/u
 
 /** The one way in for every door: durable first, then read, then one arrival for each of our agencies it names. */
-export async function receive(services: Services, peerId: string, bytes: Uint8Array): Promise<Received> {
+export async function receive(
+  services: Services,
+  peerId: string,
+  bytes: Uint8Array,
+  statusReceipt?: string,
+): Promise<Received> {
   const blob = await services.blobs.put(bytes)
   const hold = async (code: string, vi: string): Promise<Received> => {
     await services.runner.system((tx) =>
@@ -55,7 +60,7 @@ export async function receive(services: Services, peerId: string, bytes: Uint8Ar
   const receipts: string[] = []
   for (const addressee of addressees) {
     try {
-      receipts.push(await takeFor(services, peerId, packet, files, blob.sha256, addressee))
+      receipts.push(await takeFor(services, peerId, packet, files, blob.sha256, addressee, statusReceipt))
     } catch (error) {
       if (!(error instanceof DomainError) || !['conflict', 'not-found'].includes(error.kind)) throw error
       const held = await hold(error.code, messageOf(error.code).vi)
@@ -130,6 +135,7 @@ async function takeFor(
   files: TakenFile[],
   packetSha256: string,
   addressee: { id: string; code: string },
+  statusReceipt?: string,
 ): Promise<string> {
   const actor = systemActor(addressee.id)
   const take = packet.kind === 'status' ? takeStatus : isChange(packet) ? takeChange : takeDocument
@@ -147,7 +153,7 @@ async function takeFor(
   ]
   const input =
     packet.kind === 'status'
-      ? { packet }
+      ? { packet, ...(statusReceipt ? { receipt: statusReceipt } : {}) }
       : { peerId, packet: { ...packet, attachments: [] }, files, contentHash, packetSha256 }
   // A re-serialised repeat has other bytes and another trace: only a first arrival goes through its command.
   const known = await services.runner.system((tx) => rows.findReceipt(tx, hashOf(key)))

@@ -1,12 +1,13 @@
 // The door to the national axis: its calls, its header signing, at most a few packets at a time.
 
-import { dateIn } from '../../../kernel/time.ts'
 import type { Services } from '../../../platform/services.ts'
 import { signVxp, vxpFileHash } from '../axis/vxp-signing.ts'
+import { applyDirectory, type DirectoryDifference, type ListedAgency } from '../directory.ts'
 import { type Door, Refused } from '../door.ts'
-import { addEntries, WIRE_CODE } from '../peering.ts'
+import { objectsOf } from '../json-list.ts'
+import { WIRE_CODE } from '../peering.ts'
 import { receive } from '../receive.ts'
-import { ownAgencies, ownAgencyByCode, type PeerRow } from '../store/rows.ts'
+import { ownAgencies, type PeerRow } from '../store/rows.ts'
 
 const PATIENCE_MS = 30_000
 export const SECRET_PURPOSE = 'axis-secret'
@@ -19,13 +20,16 @@ interface Reply {
   data?: unknown
 }
 
-async function call(
+type Body = { type: string; bytes: Uint8Array }
+const NOTHING: Body = { type: 'application/json', bytes: new Uint8Array() }
+
+async function request(
   services: Services,
   peer: PeerRow,
   name: string,
   parameters: Record<string, string> = {},
-  body: { type: string; bytes: Uint8Array } = { type: 'application/json', bytes: new Uint8Array() },
-): Promise<Reply> {
+  body = NOTHING,
+): Promise<Response> {
   const secret = services.sealer
     .open(SECRET_PURPOSE, Buffer.from(peer.settings.secret ?? '', 'base64'))
     .toString()
@@ -36,12 +40,22 @@ async function call(
     parameters,
     services.clock.now().epochMilliseconds,
   )
-  const response = await fetch(`${peer.address}/${name}`, {
+  return fetch(`${peer.address}/${name}`, {
     method: 'POST',
     headers,
     body: Buffer.from(body.bytes),
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
+}
+
+async function call(
+  services: Services,
+  peer: PeerRow,
+  name: string,
+  parameters: Record<string, string> = {},
+  body = NOTHING,
+): Promise<Reply> {
+  const response = await request(services, peer, name, parameters, body)
   const text = await response.text()
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
   // An empty reply to a list call means "nothing new".
@@ -92,7 +106,7 @@ export const axisDoor: Door = {
 }
 
 /** Tells the axis who lives here and learns who lives elsewhere. */
-export async function joinAxis(services: Services, peer: PeerRow): Promise<number> {
+export async function joinAxis(services: Services, peer: PeerRow): Promise<DirectoryDifference> {
   for (const { code, name } of await services.runner.system(ownAgencies)) {
     if (!WIRE_CODE.test(code)) continue
     const bytes = Buffer.from(
@@ -100,13 +114,7 @@ export async function joinAxis(services: Services, peer: PeerRow): Promise<numbe
     )
     await call(services, peer, 'registerAgency', {}, { type: 'application/json', bytes })
   }
-  const reply = await call(services, peer, 'getAgenciesList')
-  const listed = (reply.data ?? []) as { code: string; name: string }[]
-  const since = dateIn(services.clock.now()).toString()
-  return services.runner.system(async (tx) => {
-    const others = []
-    for (const row of listed) if (!(await ownAgencyByCode(tx, row.code))) others.push(row)
-    await addEntries(tx, peer.id, others, since)
-    return others.length
-  })
+  const response = await request(services, peer, 'getAgenciesList')
+  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`)
+  return applyDirectory(services, peer.id, objectsOf<ListedAgency>(response.body))
 }

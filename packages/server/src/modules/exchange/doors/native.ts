@@ -1,4 +1,5 @@
-import { openReceipt, parseKey } from '@congvan/evidence'
+import { createHash } from 'node:crypto'
+import { openReceipt, parseKey, signReceipt } from '@congvan/evidence'
 import type { Services } from '../../../platform/services.ts'
 import {
   installationKeys,
@@ -8,10 +9,13 @@ import {
   type Witnessing,
 } from '../../evidence/index.ts'
 import { type Door, Refused } from '../door.ts'
+import type { MessageRow } from '../store/messages.ts'
 import type { PeerRow } from '../store/rows.ts'
 import { signRequest } from './http-signature.ts'
 
 export const MESSAGES = '/exchange/v1/messages'
+/** R3 beside a status packet; signed by itself. */
+export const STATUS_RECEIPT = 'congvan-status-receipt'
 export const PEERING = '/exchange/v1/peering'
 const PATIENCE_MS = 30_000
 
@@ -27,6 +31,7 @@ export async function post(
   path: string,
   body: Uint8Array,
   shown: Shown | null,
+  more: Record<string, string> = {},
 ): Promise<{ status: number; answer: NativeAnswer }> {
   const keys = await installationKeys(services)
   const headers = await signRequest(
@@ -45,7 +50,7 @@ export async function post(
   )
   const response = await fetch(`${to.address}${path}`, {
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/octet-stream', 'x-congvan': '1' },
+    headers: { ...headers, ...more, 'content-type': 'application/octet-stream', 'x-congvan': '1' },
     body: Buffer.from(body),
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
@@ -56,11 +61,22 @@ export async function post(
 
 /** Push to another Congvan: signed request, our log beside it; the answer is a signed receipt and a cosignature. */
 export const nativeDoor: Door = {
-  async send(services, peer, _message, packet) {
+  async send(services, peer, message, packet) {
     const shown = await showLog(services, peer.witnessed_size)
-    const { status, answer } = await post(services, peer, MESSAGES, packet, shown)
+    const { status, answer } = await post(
+      services,
+      peer,
+      MESSAGES,
+      packet,
+      shown,
+      await r3Of(services, message, packet),
+    )
     if (shown && answer.witness?.line) await keepCosignature(services, shown.checkpoint, answer.witness.line)
-    if (status >= 400) throw new Refused(answer.problem?.vi ?? `HTTP ${status}`)
+    if (status >= 400) {
+      const said = `${answer.problem?.code ?? `HTTP ${status}`}: ${answer.problem?.vi ?? ''}`
+      // What is wrong between the two installations is repaired by people (doctor); the message waits for it.
+      throw [401, 403, 421].includes(status) ? new Error(said) : new Refused(said)
+    }
     const key = parseKey(peer.settings.messageKey ?? '')
     const receipt = answer.receipts?.[0]
     const opened = receipt && key ? openReceipt(receipt, key) : null
@@ -71,4 +87,28 @@ export const nativeDoor: Door = {
       ...(answer.witness ? { witnessedSize: answer.witness.size } : {}),
     }
   },
+}
+
+/** R3: the business status as a note of its own, so that it stays proved when the packet is long gone. */
+async function r3Of(
+  services: Services,
+  message: MessageRow,
+  packet: Uint8Array,
+): Promise<Record<string, string>> {
+  if (message.kind !== 'status') return {}
+  const keys = await installationKeys(services)
+  const note = await signReceipt(
+    {
+      level: 'R3',
+      messageId: message.id,
+      messageHash: createHash('sha256').update(packet).digest('hex'),
+      addressee: message.recipient_code,
+      by: keys.origin,
+      at: message.payload.at ?? message.created_at,
+      status: message.what,
+      ...(message.payload.text ? { text: message.payload.text } : {}),
+    },
+    keys.message,
+  )
+  return { [STATUS_RECEIPT]: Buffer.from(note).toString('base64') }
 }

@@ -13,7 +13,13 @@ export interface MessageRow {
   document_id: string
   delivery_id: string | null
   wire_id: string
-  payload: { text?: string; at?: string; recipientName?: string }
+  payload: {
+    text?: string
+    at?: string
+    recipientName?: string
+    /** Update: the data as they are from now on. */
+    change?: { subject: string; dueOn: string | null; removed: string[] }
+  }
   packet_sha256: string | null
   state: 'waiting' | 'sent' | 'delivered' | 'withdrawn' | 'expired' | 'dead'
   attempts: number
@@ -136,18 +142,25 @@ export const outwardDeliveries = (tx: Tx, agencyId: string, documentId: string) 
     [agencyId, documentId],
   )
 
-export const putFact = (tx: Tx, agencyId: string, deliveryId: string, hash: string, fact: StatusFact) =>
+export const putFact = (
+  tx: Tx,
+  agencyId: string,
+  deliveryId: string,
+  hash: string,
+  fact: StatusFact,
+  receipt: string | null = null,
+) =>
   tx.run(
-    'insert into exchange.status_fact (agency_id, delivery_id, hash, fact) values ($1, $2, $3, $4) on conflict do nothing',
-    [agencyId, deliveryId, hash, JSON.stringify(fact)],
+    'insert into exchange.status_fact (agency_id, delivery_id, hash, fact, receipt) values ($1, $2, $3, $4, $5) on conflict do nothing',
+    [agencyId, deliveryId, hash, JSON.stringify(fact), receipt],
+  )
+export const factRows = (tx: Tx, agencyId: string, deliveryId: string) =>
+  tx.rows<{ fact: StatusFact; receipt: string | null }>(
+    'select fact, receipt from exchange.status_fact where agency_id = $1 and delivery_id = $2',
+    [agencyId, deliveryId],
   )
 export const factsOf = async (tx: Tx, agencyId: string, deliveryId: string) =>
-  (
-    await tx.rows<{ fact: StatusFact }>(
-      'select fact from exchange.status_fact where agency_id = $1 and delivery_id = $2',
-      [agencyId, deliveryId],
-    )
-  ).map((row) => row.fact)
+  (await factRows(tx, agencyId, deliveryId)).map((row) => row.fact)
 
 /** The columns that screens read follow the set of facts. */
 export const setDeliveryFacts = (

@@ -1,3 +1,4 @@
+import { fold } from '../../../kernel/text.ts'
 import type { Tx } from '../../../platform/tx.ts'
 
 export interface PeerRow {
@@ -17,12 +18,21 @@ export interface PeerSettings {
   logKey?: string
   witnessKey?: string
   systemId?: string
+  /** Nothing passes any more, either way. */
+  revoked?: boolean
+  /** Last day on which the other side's key is good. */
+  validUntil?: string
   /** base64, sealed */
   secret?: string
 }
 
 export const findPeer = (tx: Tx, id: string) =>
   tx.one<PeerRow>('select *, witnessed_size::int as witnessed_size from exchange.peer where id = $1', [id])
+export const patchSettings = (tx: Tx, id: string, patch: Partial<PeerSettings>) =>
+  tx.run('update exchange.peer set settings = settings || $2::jsonb where id = $1', [
+    id,
+    JSON.stringify(patch),
+  ])
 export const listPeers = (tx: Tx) => tx.rows<PeerRow>('select * from exchange.peer order by name')
 
 export const putPeer = (
@@ -65,8 +75,19 @@ export const entryOfOrganisation = (tx: Tx, organisationId: string) =>
   tx.one<DirectoryEntry>('select * from exchange.directory_entry where organisation_id = $1', [
     organisationId,
   ])
-export const listEntries = (tx: Tx, limit: number) =>
-  tx.rows<DirectoryEntry>('select * from exchange.directory_entry order by name limit $1', [limit])
+/** By words of the name or the code, without tone marks; 110,000 rows are never shown at once. */
+export const searchEntries = (tx: Tx, words: string[], limit: number) =>
+  tx.rows<DirectoryEntry & { successor_name: string | null }>(
+    `select e.*, s.name as successor_name from exchange.directory_entry e
+     left join exchange.directory_entry s on s.code = e.successor_code
+     where (select bool_and(e.search like '%' || w || '%') from unnest($1::text[]) w) is not false
+     order by e.ended_on is not null, e.name limit $2`,
+    [words, limit],
+  )
+export const countEntries = (tx: Tx) =>
+  tx.rows<{ peer_id: string; n: number; ended: number }>(
+    `select peer_id, count(*)::int as n, count(ended_on)::int as ended from exchange.directory_entry group by peer_id`,
+  )
 
 /** An agency that lives elsewhere becomes findable as an addressee here. */
 export async function putEntry(
@@ -75,7 +96,7 @@ export async function putEntry(
   since: string,
 ): Promise<void> {
   const known = await findEntry(tx, row.code)
-  if (known) {
+  if (known?.organisation_id) {
     await tx.run('update exchange.directory_entry set name = $2, peer_id = $3 where code = $1', [
       known.code,
       row.name,
@@ -95,8 +116,15 @@ export async function putEntry(
     [row.organisationId, since, row.name, row.code],
   )
   await tx.run(
-    'insert into exchange.directory_entry (code, name, peer_id, organisation_id) values ($1, $2, $3, $4)',
-    [row.code, row.name, row.peerId, row.organisationId],
+    `insert into exchange.directory_entry (code, name, peer_id, organisation_id, search) values ($1, $2, $3, $4, $5)
+     on conflict (code) do update set name = $2, peer_id = $3, organisation_id = $4`,
+    [
+      known?.code ?? row.code,
+      row.name,
+      row.peerId,
+      row.organisationId,
+      `${fold(row.name)} ${row.code.toLowerCase()}`,
+    ],
   )
 }
 
@@ -220,8 +248,10 @@ export const answerRequest = (
     [agencyId, id, answer, text, now],
   )
 export const listOpenRequests = (tx: Tx, agencyIds: string[]) =>
-  tx.rows<RequestRow & { agency_id: string; subject: string }>(
-    `select r.*, d.subject from exchange.request r join documents.document d on d.agency_id = r.agency_id and d.id = r.document_id
+  tx.rows<
+    RequestRow & { agency_id: string; subject: string; due_on: string | null; signer_name: string | null }
+  >(
+    `select r.*, d.subject, d.due_on, d.signer_name from exchange.request r join documents.document d on d.agency_id = r.agency_id and d.id = r.document_id
      where r.agency_id = any ($1) and r.answer is null order by r.asked_at`,
     [agencyIds],
   )
@@ -279,3 +309,12 @@ export const findOwnByNumber = (
        and symbol = $3 and ($4::date is null or issued_on = $4) order by issued_on desc limit 1`,
     [agencyId, number, symbol, issuedOn],
   )
+
+export const ownCode = async (tx: Tx, agencyId: string) =>
+  (
+    await tx.one<{ code: string }>(
+      `select coalesce(n.identifier_code, a.code) as code from organisations.agency a
+       join organisations.agency_name n on n.agency_id = a.id and n.valid_to is null where a.id = $1`,
+      [agencyId],
+    )
+  )?.code ?? null
