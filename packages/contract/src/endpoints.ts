@@ -7,6 +7,7 @@ import type { IntakeProposal } from './intake.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
 import type { Me } from './session.ts'
+import type { SigningKeyView, SigningProgress, SigningServiceView } from './signing.ts'
 import type { InstructionOptions } from './tasks.ts'
 
 /** GET /api/v1/queries/{name}?…; acting post in header `x-position`. */
@@ -42,6 +43,9 @@ export interface Queries {
   'drafting.get': { params: { documentId: string }; answer: DraftView }
   'drafting.recipients': { params: { q: string }; answer: { suggestions: RecipientSuggestion[] } }
   'signing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
+  'signing.keys': { params: Record<string, never>; answer: { keys: SigningKeyView[] } }
+  'signing.services': { params: Record<string, never>; answer: { services: SigningServiceView[] } }
+  'signing.open': { params: Record<string, never>; answer: { open: SigningProgress[] } }
   'issuing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
   'issuing.reserved': { params: { documentId: string }; answer: { rows: ReservedNumber[] } }
   'admin.overview': { params: Record<string, never>; answer: AdminOverview }
@@ -62,6 +66,7 @@ export type QueryName = keyof Queries
 //   registers.reserve ReserveNumber → {number} · registers.correct CorrectEntry · deliveries.answer-invitation AnswerInvitation
 //   organisations.set-absence SetAbsence → {} · search.save-view SaveSearchView → {} · search.forget-view ForgetSearchView → {}
 //   search.set-province-right SetProvinceSearch → {}
+//   signing.put-service PutSigningService · signing.retire-service · signing.register-key RegisterSigningKey · signing.retire-key
 // Actions with work outside the transaction (POST /api/v1/actions/{name}, same body → BatchResult): sign, issue, issue-paper
 // Others: POST /api/v1/uploads → UploadReceipt · GET /api/v1/documents/{id}/components/{ordinal}
 //   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf

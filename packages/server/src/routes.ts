@@ -23,6 +23,7 @@ import type { LiveChannel } from './platform/live.ts'
 import type { Services } from './platform/services.ts'
 import { publicRoutes } from './public-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
+import { signingRoutes } from './signing-routes.ts'
 
 const MOST_UPLOAD = 200 * 1024 * 1024
 
@@ -43,6 +44,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     liveRoute(app, live, actor)
     describeRoutes(app, services)
     exchangeRoutes(app, services)
+    signingRoutes(app, services, actor)
   }
 }
 

@@ -23,7 +23,8 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
-  "connect-src 'self'",
+  // The token's own program on the person's computer (VGCA Sign Service); nothing but this machine itself.
+  "connect-src 'self' wss://127.0.0.1:* ws://127.0.0.1:*",
   "worker-src 'self' blob:",
   "frame-src 'self' blob:",
   "form-action 'self'",
@@ -94,6 +95,8 @@ const isLoopback = (ip: string) => ip === '127.0.0.1' || ip === '::1' || ip === 
 /** Writes come from our own pages only: a header that a foreign form cannot set, and an Origin that is ours. */
 function refuseForeign(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
+  // A token's program has no page of ours: its one-time address is the proof (signing/tickets.ts).
+  if (request.url.startsWith('/api/v1/ticket/')) return
   const origin = request.headers.origin
   const same = !origin || (URL.canParse(origin) && new URL(origin).host === request.headers.host)
   if (request.headers['x-congvan'] !== '1' || !same) throw new DomainError('forbidden', 'identity.csrf')

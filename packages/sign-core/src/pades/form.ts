@@ -19,7 +19,14 @@ import {
   textString,
 } from '../pdf/index.ts'
 import { numberText } from '../pdf/serialize.ts'
-import { examine, findField, requireMayFill, requirePermission, type Situation } from './rules.ts'
+import {
+  examine,
+  findField,
+  requireMayFill,
+  requireMaySign,
+  requirePermission,
+  type Situation,
+} from './rules.ts'
 
 /** A field set aside before the first signature, so that later steps only fill in. */
 export interface FieldSpec {
@@ -51,6 +58,21 @@ export async function reserveFields(
   }
   const update = new PdfUpdate(reader)
   await stageFields(update, situation, specs)
+  return { tail: (await update.build()).tail }
+}
+
+/** Fills text fields in an update of its own; the signature then comes from a program that fills nothing (a token's). */
+export async function fillFields(
+  input: ByteSource,
+  values: Readonly<Record<string, string>>,
+  style: FillStyle,
+): Promise<{ tail: Uint8Array }> {
+  const reader = await openPdf(input)
+  const situation = await examine(reader)
+  requirePermission(reader)
+  requireMaySign(situation)
+  const update = new PdfUpdate(reader)
+  await stageFill(update, situation, values, style)
   return { tail: (await update.build()).tail }
 }
 

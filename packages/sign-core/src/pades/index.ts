@@ -6,7 +6,7 @@ export {
   completeWithCms,
 } from './complete.ts'
 export { documentTimestamp, type Extended, type ExtendOptions, extendTo, type Level } from './extend.ts'
-export { type FieldSpec, reserveFields } from './form.ts'
+export { type FieldSpec, fillFields, reserveFields } from './form.ts'
 export type { Evidence, EvidenceFetcher } from './gather.ts'
 export { contentsSize, type Lock, prepareSignature, type SignOptions } from './prepare.ts'
 export { type SignAtOnce, type SignedAtOnce, signPdf } from './sign.ts'

@@ -6,6 +6,7 @@ import { validateReadable } from './pdf.ts'
 import { say } from './sentences.ts'
 import type { Sentence, ValidationOptions, ValidationReport } from './types.ts'
 
+export { type Continuation, judgeContinuation } from './continuation.ts'
 export { vietnamTime } from './sentences.ts'
 export type {
   CertificateView,

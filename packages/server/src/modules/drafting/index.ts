@@ -1,5 +1,6 @@
 import './errors.ts'
 
+export { advanceSigning, finish, startSigning } from './device-signing.ts'
 export { issueDocuments } from './issue-documents.ts'
 export { issuePaper, printForPaper } from './issue-paper.ts'
 export { letterOf } from './letter-of.ts'

@@ -284,7 +284,7 @@ async function issueOne(
 }
 
 /** ND30 App I: numbers below ten with a leading 0; days below ten and months 1 and 2 likewise. */
-function fillOf(
+export function fillOf(
   number: string,
   issuedOn: string,
   hasNumber: boolean,

@@ -4,6 +4,7 @@ import { systemActor } from '../../platform/system-actor.ts'
 import { cancelNumber, recallDocument, sendNumbered } from './after-issue.ts'
 import { registerPaper, reservedFor, useReservedNumber } from './bind-number.ts'
 import { createDraft } from './create-draft.ts'
+import { advanceSigningJob } from './device-signing.ts'
 import { finaliseDraft } from './finalise-draft.ts'
 import { getDraft, issuingQueue, listDrafts, recipients, signingQueue } from './queries.ts'
 import { initialDraft, returnDraft } from './review-draft.ts'
@@ -27,6 +28,7 @@ export const drafting: Module = {
   ],
   queries: [getDraft, listDrafts, signingQueue, issuingQueue, reservedFor, recipients],
   jobs: [
+    advanceSigningJob,
     {
       name: 'drafting.finalise',
       run: async (services, payload) =>

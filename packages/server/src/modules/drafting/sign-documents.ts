@@ -25,9 +25,12 @@ import { type DraftRow, findDraft, listReviews, lockDraft, markDraft } from './s
 /** Step 1, in a transaction: may this person sign this document now? The answer names the session and the exact input. */
 export const prepareSignatureOf = command({
   name: 'drafting.prepare-signature',
-  input: Type.Object({ documentId: Type.String() }, { additionalProperties: false }),
+  input: Type.Object(
+    { documentId: Type.String(), keyId: Type.Optional(Type.String()) },
+    { additionalProperties: false },
+  ),
   access: () => null,
-  async run({ tx, actor, now, emit }, { documentId }) {
+  async run({ tx, actor, now, emit }, { documentId, keyId }) {
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, documentId)
     const draft = await lockDraft(tx, agencyId, documentId)
@@ -44,7 +47,7 @@ export const prepareSignatureOf = command({
       throw new DomainError('forbidden', 'drafting.not-signer', { name: mandate.full_name ?? '' })
     const [main] = await components.listComponents(tx, agencyId, documentId)
     if (!main || !draft.fields) throw new DomainError('conflict', 'drafting.not-rendered')
-    await keyFor(tx, agencyId, 'person', actor.personId, actor.name, now.toString())
+    await keyFor(tx, agencyId, 'person', actor.personId, actor.name, now.toString(), keyId)
     const sessionId = newId()
     await openSigningSession(tx, {
       agencyId,

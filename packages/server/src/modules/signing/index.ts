@@ -1,22 +1,35 @@
 import './errors.ts'
 
+export { advance, type Finish } from './advance.ts'
+export { beginAuthorisation, cancelAuthorisation, readAuthorisation } from './authorise.ts'
+export { assertKeyFits } from './check-key.ts'
 export { judgePdf, linesOf, trustMaterial } from './judge.ts'
-export { keyFor, type ReadyKey, unlock } from './key-ring.ts'
+export { keyFor, type PublicKey, type ReadyKey, unlock } from './key-ring.ts'
+export { findSigningKeys } from './register-key.ts'
 export {
   continues,
   countPages,
   FIELD,
   type LetterPlaces,
+  offerAnnex,
+  offerForPerson,
+  offerForSeal,
   type Place,
+  prepareAnnex,
+  prepareAsPerson,
+  prepareSeal,
+  type SealFill,
   sealLetter,
   signAnnex,
   signAsPerson,
   signCopy,
 } from './sign-pdf.ts'
-export { insertKey, insertPicture } from './store/keys.ts'
+export type { AuthorisationRow, NewFile, PendingFile } from './store/authorisations.ts'
+export { insertKey, insertPicture, type KeyRow, markTried } from './store/keys.ts'
 export {
   endSigningSession,
   lockSigningSession,
   openSigningSession,
   type SessionRow,
 } from './store/sessions.ts'
+export { nextErrand, redeemFetch, redeemReturn } from './tickets.ts'

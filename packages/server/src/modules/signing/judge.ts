@@ -1,7 +1,12 @@
 import type { SignatureLine, SignatureVerdict } from '@congvan/contract'
 import { parseCrl } from '@congvan/sign-core/revocation'
 import { readAnchors, type TrustPurpose, trustOf } from '@congvan/sign-core/trust'
-import { type SignatureReport, type ValidationReport, validatePdf } from '@congvan/sign-core/validate'
+import {
+  type SignatureReport,
+  type ValidationOptions,
+  type ValidationReport,
+  validatePdf,
+} from '@congvan/sign-core/validate'
 import type { Job } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
@@ -39,16 +44,20 @@ export const trustMaterial = (services: Services) =>
     crls: (await listRevocationLists(tx)).map(({ crl }) => new Uint8Array(crl)),
   }))
 
-export async function judgePdf(services: Services, pdf: Uint8Array): Promise<ValidationReport> {
+/** Roots, lists and the time this installation judges by. */
+export async function validationOptions(services: Services): Promise<ValidationOptions> {
   const { anchors, crls: lists } = await trustMaterial(services)
   const trust = trustOf(anchors.flatMap((row) => readAnchors(row.certificate, row.purpose as TrustPurpose)))
   const crls = lists.map((crl) => parseCrl(crl))
-  return validatePdf(pdf, {
+  return {
     trust,
     now: new Date(services.clock.now().epochMilliseconds),
     evidence: { certificates: [], ocsps: [], crls },
-  })
+  }
 }
+
+export const judgePdf = async (services: Services, pdf: Uint8Array): Promise<ValidationReport> =>
+  validatePdf(pdf, await validationOptions(services))
 
 /** Judges every file of a document after it arrived, was signed or sealed; repeats change nothing. */
 export const judge: Job = {

@@ -2,14 +2,17 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { DomainError } from '../../kernel/domain-error.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { findKey, findPicture, type KeyRow } from './store/keys.ts'
+import { findKey, findKeyById, findPicture, type KeyRow } from './store/keys.ts'
 
-export interface ReadyKey {
-  key: KeyObject
+/** What preparing a signature needs of a key: no secret. */
+export interface PublicKey {
   certificate: Uint8Array
   chain: Uint8Array[]
   picture: { png: Uint8Array; widthMm: number; heightMm: number } | null
   subject: string
+}
+export interface ReadyKey extends PublicKey {
+  key: KeyObject
 }
 
 /** Reads the key's row inside the transaction; nothing is unsealed here. */
@@ -20,8 +23,13 @@ export async function keyFor(
   personId: string | null,
   holderName: string,
   now: string,
+  /** A key the holder chose; it must be the holder's. */
+  keyId?: string,
 ): Promise<{ row: KeyRow; picture: ReadyKey['picture'] }> {
-  const row = await findKey(tx, agencyId, holder, personId, now)
+  const found = keyId
+    ? await findKeyById(tx, agencyId, keyId)
+    : await findKey(tx, agencyId, holder, personId, now)
+  const row = found?.holder === holder && found.person_id === personId ? found : null
   if (!row) throw new DomainError('conflict', 'signing.no-key', { holder: holderName })
   const picture = await findPicture(tx, agencyId, holder, personId)
   return {
@@ -37,6 +45,7 @@ export function unlock(
   passphrase: string | undefined,
 ): ReadyKey {
   const { row } = found
+  if (!row.sealed) throw new DomainError('conflict', 'signing.use-device', { subject: row.subject })
   const pem = services.sealer.open('signing-key', row.sealed)
   if (row.passphrase_required && !passphrase)
     throw new DomainError('invalid', 'signing.passphrase-needed', {}, 'passphrase')

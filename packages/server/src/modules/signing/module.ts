@@ -1,5 +1,19 @@
 import './errors.ts'
 import type { Module } from '../../platform/command.ts'
+import { openNow } from './authorise.ts'
 import { judge } from './judge.ts'
+import {
+  myKeys,
+  putSigningService,
+  registerSigningKey,
+  retireSigningKey,
+  retireSigningService,
+  signingServices,
+} from './register-key.ts'
 
-export const signing: Module = { name: 'signing', jobs: [judge] }
+export const signing: Module = {
+  name: 'signing',
+  commands: [putSigningService, retireSigningService, registerSigningKey, retireSigningKey],
+  queries: [myKeys, signingServices, openNow],
+  jobs: [judge],
+}

@@ -12,8 +12,11 @@ import {
   cornerBlock,
   decreeStyle,
   type FieldSpec,
+  fillFields,
+  type PreparedSignature,
   prepareSignature,
   readAll,
+  reserveFields,
   SignError,
   type SignOptions,
   signWithKey,
@@ -22,7 +25,7 @@ import {
 } from '@congvan/sign-core'
 import { openPdf, pageAt, pages } from '@congvan/sign-core/pdf'
 import { DomainError } from '../../kernel/domain-error.ts'
-import type { ReadyKey } from './key-ring.ts'
+import type { PublicKey, ReadyKey } from './key-ring.ts'
 
 export interface Place {
   /** 0-based. */
@@ -42,6 +45,7 @@ export const FIELD = {
   seal: 'ChuKyCoQuan',
   number: 'SoVanBan',
   date: 'NgayVanBan',
+  annex: 'ChuKyPhuLuc',
 } as const
 
 let font: Promise<Uint8Array> | undefined
@@ -52,37 +56,65 @@ const tinos = (italic: boolean): Promise<Uint8Array> => {
 const load = (name: string) =>
   readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${name}`))
 
-async function sign(
+type Prepare = (pdf: Uint8Array, key: PublicKey) => Promise<PreparedSignature>
+
+/** First step: everything but the value. Keys of every kind begin here. */
+async function prepare(
   input: Uint8Array,
-  key: ReadyKey,
+  key: PublicKey,
   options: Omit<SignOptions, 'certificate' | 'chain'>,
-): Promise<Uint8Array> {
-  const source: ByteSource = bytesSource(input)
-  try {
-    const prepared = await prepareSignature(source, {
+): Promise<PreparedSignature> {
+  return refusing(() =>
+    prepareSignature(bytesSource(input), {
       ...options,
       certificate: key.certificate,
       chain: key.chain,
-    })
-    const value = await signWithKey(key.key, prepared.scheme!, Buffer.from(prepared.toBeSigned!, 'base64'))
-    return await readAll(assemble(source, await completeSignature(prepared, value)))
+    }),
+  )
+}
+
+/** Last step: the value a key gave, wherever it lies; one made for other bytes is refused here. */
+export async function finishSignature(
+  input: Uint8Array,
+  prepared: PreparedSignature,
+  value: Uint8Array,
+): Promise<Uint8Array> {
+  return refusing(async () => {
+    const done = await completeSignature(prepared, value)
+    return readAll(assemble(bytesSource(input), done))
+  })
+}
+
+async function refusing<A>(work: () => Promise<A>): Promise<A> {
+  try {
+    return await work()
   } catch (error) {
+    if (error instanceof SignError && error.code === 'bad-signature-value')
+      throw new DomainError('conflict', 'signing.bad-value')
     if (error instanceof SignError)
       throw new DomainError('conflict', 'signing.pdf-refused', { why: error.message })
     throw error
   }
 }
 
-/** The person's signature; number, date and seal fields are set aside in the same update, so that filling them later leaves it valid. */
-export async function signAsPerson(
+/** All three steps for a key that lies here. */
+async function signHere(pdf: Uint8Array, key: ReadyKey, prepareIt: Prepare): Promise<Uint8Array> {
+  const prepared = await prepareIt(pdf, key)
+  const value = await signWithKey(key.key, prepared.scheme!, Buffer.from(prepared.toBeSigned!, 'base64'))
+  return finishSignature(pdf, prepared, value)
+}
+
+export const signAsPerson = (
   pdf: Uint8Array,
   key: ReadyKey,
   places: LetterPlaces,
   at: { time: Date; name: string },
-): Promise<Uint8Array> {
+): Promise<Uint8Array> => signHere(pdf, key, (file, own) => prepareAsPerson(file, own, places, at))
+
+async function reservedFields(places: LetterPlaces): Promise<FieldSpec[]> {
   const upright: TextStyle = { font: await tinos(false), size: 13 }
   const reserve: FieldSpec[] = [
-    { name: FIELD.seal, page: places.seal.page, rect: sealPlace(places, key), kind: 'signature' },
+    { name: FIELD.seal, page: places.seal.page, rect: places.seal.rect, kind: 'signature' },
   ]
   if (places.number)
     reserve.push({
@@ -101,7 +133,19 @@ export async function signAsPerson(
       style: { font: await tinos(true), size: room.size, align: room.align, vertical: 'middle' },
     })
   }
-  return sign(pdf, key, {
+  return reserve
+}
+
+/** The person's signature; number, date and seal fields are set aside in the same update, so that filling them later leaves it valid. */
+export async function prepareAsPerson(
+  pdf: Uint8Array,
+  key: PublicKey,
+  places: LetterPlaces,
+  at: { time: Date; name: string },
+): Promise<PreparedSignature> {
+  const upright: TextStyle = { font: await tinos(false), size: 13 }
+  const reserve = await reservedFields(places)
+  return prepare(pdf, key, {
     time: at.time,
     field: FIELD.person,
     page: places.person.page,
@@ -116,7 +160,42 @@ export async function signAsPerson(
   })
 }
 
-const sealPlace = (places: LetterPlaces, _key: ReadyKey) => places.seal.rect
+/** What a token's own program is handed: the letter with all places set aside, the person's among them, nothing signed. */
+export async function offerForPerson(pdf: Uint8Array, places: LetterPlaces): Promise<Uint8Array> {
+  const { page, rect } = places.person
+  const fields: FieldSpec[] = [{ name: FIELD.person, page, rect, kind: 'signature' }]
+  return appended(pdf, (source) =>
+    refusing(async () => reserveFields(source, [...fields, ...(await reservedFields(places))])),
+  )
+}
+
+/** The same for the seal: number and date stand already, the agency's place is empty. */
+export async function offerForSeal(pdf: Uint8Array, fill: SealFill): Promise<Uint8Array> {
+  const values = fillValues(fill)
+  if (Object.keys(values).length === 0) return pdf
+  return appended(pdf, (source) => refusing(async () => fillFields(source, values, await faces())))
+}
+
+/** An annex gets its place at the top right of page 1; the token's program writes its own text into it. */
+export async function offerAnnex(
+  pdf: Uint8Array,
+  lines: { numberSymbol: string; time: Date },
+): Promise<Uint8Array> {
+  const appearance = {
+    lines: annexLines(lines.numberSymbol, lines.time),
+    style: decreeStyle(await tinos(false)),
+  }
+  const page = await pageAt(await openPdf(bytesSource(pdf)), 0)
+  const rect = topRight(page, appearance)
+  return appended(pdf, (source) =>
+    refusing(() => reserveFields(source, [{ name: FIELD.annex, page: 0, rect, kind: 'signature' }])),
+  )
+}
+
+const appended = async (
+  pdf: Uint8Array,
+  make: (source: ByteSource) => Promise<{ tail: Uint8Array }>,
+): Promise<Uint8Array> => Buffer.concat([pdf, (await make(bytesSource(pdf))).tail])
 
 /** Appendix I: the number upright, place and date in italics. */
 async function faces(): Promise<(field: string) => TextStyle> {
@@ -124,17 +203,34 @@ async function faces(): Promise<(field: string) => TextStyle> {
   return (field) => ({ font: field.startsWith(FIELD.date) ? italic : upright, size: 13 })
 }
 
-/** Number, date and the agency's seal in one incremental update; the person's signature stays valid. */
-export async function sealLetter(
-  pdf: Uint8Array,
-  key: ReadyKey,
-  fill: { number: string | null; date: string[] },
-  at: { time: Date; agency: string },
-): Promise<Uint8Array> {
+export interface SealFill {
+  number: string | null
+  date: string[]
+}
+
+function fillValues(fill: SealFill): Record<string, string> {
   const values: Record<string, string> = {}
   if (fill.number) values[FIELD.number] = fill.number
   for (const [i, part] of fill.date.entries()) values[`${FIELD.date}${i}`] = part
-  return sign(pdf, key, {
+  return values
+}
+
+export const sealLetter = (
+  pdf: Uint8Array,
+  key: ReadyKey,
+  fill: SealFill,
+  at: { time: Date; agency: string },
+): Promise<Uint8Array> => signHere(pdf, key, (file, own) => prepareSeal(file, own, fill, at))
+
+/** Number, date and the agency's seal in one incremental update; the person's signature stays valid. */
+export async function prepareSeal(
+  pdf: Uint8Array,
+  key: PublicKey,
+  fill: SealFill,
+  at: { time: Date; agency: string },
+): Promise<PreparedSignature> {
+  const values = fillValues(fill)
+  return prepare(pdf, key, {
     time: at.time,
     field: FIELD.seal,
     signerName: at.agency,
@@ -144,18 +240,25 @@ export async function sealLetter(
   })
 }
 
-/** A separate annex file: text only, top right of page 1, number and symbol of the main document and the time (§7 of the notes). */
-export async function signAnnex(
+export const signAnnex = (
   pdf: Uint8Array,
   key: ReadyKey,
   numberSymbol: string,
   at: { time: Date; agency: string },
-): Promise<Uint8Array> {
+): Promise<Uint8Array> => signHere(pdf, key, (file, own) => prepareAnnex(file, own, numberSymbol, at))
+
+/** A separate annex file: text only, top right of page 1, number and symbol of the main document and the time (§7 of the notes). */
+export async function prepareAnnex(
+  pdf: Uint8Array,
+  key: PublicKey,
+  numberSymbol: string,
+  at: { time: Date; agency: string },
+): Promise<PreparedSignature> {
   const appearance = { lines: annexLines(numberSymbol, at.time), style: decreeStyle(await tinos(false)) }
   const page = await pageAt(await openPdf(bytesSource(pdf)), 0)
-  return sign(pdf, key, {
+  return prepare(pdf, key, {
     time: at.time,
-    field: 'ChuKyPhuLuc',
+    field: FIELD.annex,
     page: 0,
     rect: topRight(page, appearance),
     appearance,
@@ -173,7 +276,7 @@ export async function signCopy(
 ): Promise<Uint8Array> {
   const page = await firstPage(pdf)
   const appearance = cornerBlock(page, copyLines(kind, at.agency, at.time), decreeStyle(await tinos(false)))
-  return sign(pdf, key, {
+  const options = {
     time: at.time,
     field: 'ChuKySaoY',
     page: 0,
@@ -181,7 +284,8 @@ export async function signCopy(
     appearance,
     signerName: at.agency,
     reason: 'Sao y',
-  })
+  }
+  return signHere(pdf, key, (file, own) => prepare(file, own, options))
 }
 
 async function firstPage(pdf: Uint8Array) {
