@@ -3,6 +3,8 @@ import type { AdminOverview, AgencyDetail, AgencyRow } from './admin.ts'
 import type { Page } from './common.ts'
 import type { DocumentCard, DocumentView } from './documents.ts'
 import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard } from './drafting.ts'
+import type { DraftView, RecipientSuggestion, SigningCard } from './drafting.ts'
+import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
 import type { IntakeProposal } from './intake.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
@@ -48,6 +50,19 @@ export interface Queries {
   'signing.open': { params: Record<string, never>; answer: { open: SigningProgress[] } }
   'issuing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
   'issuing.reserved': { params: { documentId: string }; answer: { rows: ReservedNumber[] } }
+  'indicators.board': { params: { from?: string; to?: string; before?: string }; answer: IndicatorBoard }
+  'indicators.detail': { params: { code: string; from?: string; to?: string }; answer: IndicatorDetail }
+  'indicators.records': {
+    params: {
+      code: string
+      from?: string
+      to?: string
+      agencyId?: string
+      which?: 'counted' | 'missing'
+      cursor?: string
+    }
+    answer: Page<IndicatorRecord>
+  }
   'admin.overview': { params: Record<string, never>; answer: AdminOverview }
   'admin.agencies': { params: { q?: string; cursor?: string }; answer: Page<AgencyRow> }
   'admin.agency': { params: { agencyId: string }; answer: AgencyDetail }

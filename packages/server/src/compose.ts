@@ -9,6 +9,8 @@ import { drafting } from './modules/drafting/module.ts'
 import { evidence } from './modules/evidence/module.ts'
 import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
+import { startIndicators } from './modules/indicators/index.ts'
+import { indicators } from './modules/indicators/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { startReservations } from './modules/registers/index.ts'
@@ -46,6 +48,7 @@ export const MODULES: Module[] = [
   exchange,
   search,
   desk,
+  indicators,
 ]
 
 export interface InstallationOptions {
@@ -109,6 +112,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const stopReservations = options.workers === false ? null : startReservations(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   const stopSearch = options.workers === false ? null : startSearch(services)
+  const stopIndicators = options.workers === false ? null : startIndicators(services)
   return {
     services,
     owner,
@@ -128,6 +132,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       stopReservations?.()
       await stopExchange?.()
       await stopSearch?.()
+      await stopIndicators?.()
       await jobs?.stop()
       live.close()
       await app.end()
