@@ -3,6 +3,7 @@ import type { Province } from '@congvan/demo'
 import type pg from 'pg'
 import { type Installation, openInstallation } from '../compose.ts'
 import { activity } from '../http/server.ts'
+import { recount } from '../modules/indicators/index.ts'
 import { startDemoClock } from '../platform/clock.ts'
 import { StartRefused } from '../platform/installation.ts'
 import { type DatabaseAddress, poolAs } from '../platform/postgres/database.ts'
@@ -11,6 +12,7 @@ import { txOf } from '../platform/tx.ts'
 import { loadAssets } from './load-assets.ts'
 import { loadDocuments } from './load-documents.ts'
 import { fileOrder, makeFile } from './load-files.ts'
+import { countYear, loadIndicators } from './load-indicators.ts'
 import { loadKeys } from './load-keys.ts'
 import { loadOrganisations } from './load-organisations.ts'
 import { PictureBook } from './pictures.ts'
@@ -82,6 +84,7 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
     await loadKeys(client, province, new Sealer(ctx.secrets.masterKey))
     await loadAssets(client, province, new Sealer(ctx.secrets.masterKey))
     await loadDocuments(client, province)
+    await loadIndicators(client, province)
     await startDemoClock(txOf(client), province.opensAt)
     const agencies = new Map(province.agencies.map((row) => [row.id, row.name]))
     const people = new Map(province.people.map((row) => [row.id, row.fullName]))
@@ -106,6 +109,7 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
     throw error
   }
   await client.query('analyze')
+  await countYear(client, province)
   ctx.say(
     `Tỉnh mẫu: ${province.agencies.length} cơ quan, ${province.people.length} cán bộ, ${province.threads.reduce((n, t) => n + t.documents.length, 0)} văn bản (${((performance.now() - began) / 1000).toFixed(1)} giây)`,
   )
@@ -130,6 +134,8 @@ async function firstFiles(ctx: DemoContext, province: Province): Promise<void> {
 async function loadRest(installation: Installation, province: Province): Promise<void> {
   installation.onClose(simulate(installation, province))
   await makeFiles(installation, province, Number.POSITIVE_INFINITY)
+  // The signatures of the last files were judged after the first count.
+  await recount(installation.services)
 }
 
 /** Makes the missing files in order; what a killed start left undone is simply still missing. */

@@ -57,11 +57,11 @@ export async function readFigures(
       target: row.target === null ? null : { value: row.target, basis: row.target_basis ?? '' },
       before: before ? fraction(before.get(row.code)) : null,
       months: (months.get(row.code) ?? []).map((month) => ({ month: month.key, ...fraction(month) })),
-      reported: corrected ? { ...fraction(kept), closedAt: kept.closed_at.toISOString() } : null,
+      reported: corrected ? { ...fraction(kept), closedAt: kept.closed_at } : null,
       sourceDocument: typed?.source_document ?? null,
     }
   })
-  return { figures, definitions, closedAt: [...frozen.values()][0]?.closed_at.toISOString() ?? null }
+  return { figures, definitions, closedAt: [...frozen.values()][0]?.closed_at ?? null }
 }
 
 /** What one organisation lacks to the target, in units of the numerator. */

@@ -11,7 +11,7 @@ export async function recount(services: Services, year?: number): Promise<void> 
   const wanted = String(year ?? today.slice(0, 4))
   const last = wanted === today.slice(0, 4) ? today : `${wanted}-12-31`
   await services.runner.system((tx) =>
-    tx.run('select indicators.recount($1, $2, $3)', [`${wanted}-01-01`, last, last < today ? last : today]),
+    tx.run('select indicators.recount($1, $2, $3)', [`${wanted}-01-01`, last, last]),
   )
 }
 

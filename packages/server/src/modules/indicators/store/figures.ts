@@ -66,7 +66,7 @@ export const enteredFigures = (tx: Tx, from: string, to: string) =>
   )
 
 export const frozenFigures = (tx: Tx, from: string, to: string) =>
-  tx.rows<{ code: string; numerator: number; denominator: number | null; closed_at: Date }>(
+  tx.rows<{ code: string; numerator: number; denominator: number | null; closed_at: string }>(
     `select code, numerator::float8 as numerator, denominator::float8 as denominator, closed_at
      from indicators.frozen_figures($1, $2)`,
     [from, to],
@@ -103,9 +103,7 @@ export const historyOf = (tx: Tx, code: string, year: number) =>
   )
 
 export const countedAt = async (tx: Tx): Promise<string | null> =>
-  (
-    await tx.one<{ at: Date | null }>('select counted_at as at from indicators.progress')
-  )?.at?.toISOString() ?? null
+  (await tx.one<{ at: string | null }>('select counted_at as at from indicators.progress'))?.at ?? null
 
 export const coordinates = async (tx: Tx): Promise<boolean> =>
   (await tx.one<{ yes: boolean }>('select provisioning.coordinates() as yes'))?.yes ?? false
