@@ -134,6 +134,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       await stopSearch?.()
       await stopIndicators?.()
       await jobs?.stop()
+      await runner.flush()
       live.close()
       await app.end()
       await owner.end()

@@ -29,6 +29,11 @@ export interface Scope {
   actFor(positionId: string | null): void
   /** Runs after commit, at least once; the handler is found by name. */
   addJob(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: string }): void
+  /**
+   * The last act, done in the same round trip as the commit: a SQL function that takes and returns one jsonb object.
+   * What it returns (a number that others wait for) joins the answer and the payload of the command's first event.
+   */
+  settle<T>(name: string, args: Record<string, unknown>): T
   /** Parts of the screens that changed, for agencies (default: the acting one). */
   touch(part: LivePart, agencyIds?: string[]): void
 }

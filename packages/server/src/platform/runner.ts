@@ -1,6 +1,6 @@
 // parse → authorise → open → set the walls → check the command id → run → events → reactions → jobs → commit → answer.
 import { createHash, randomBytes } from 'node:crypto'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { DomainError } from '../kernel/domain-error.ts'
@@ -9,6 +9,7 @@ import { defineMessages } from '../kernel/messages.ts'
 import type { Temporal } from '../kernel/time.ts'
 import { type Actor, agenciesOf } from './actor.ts'
 import type { Command, EventDraft, LivePart, Module, Query, Reaction, Scope } from './command.ts'
+import { LiveWord } from './live.ts'
 import { log } from './log.ts'
 import type { Services } from './services.ts'
 import { type Tx, txOf } from './tx.ts'
@@ -52,10 +53,19 @@ interface Finished {
   }[]
   touched: Map<string, Set<LivePart>>
   onBehalfOf: string | null
+  settle: { name: string; args: unknown } | null
+}
+
+/** A transaction under the actor's walls, and the answer it finds when its command was executed before. */
+interface Opened {
+  tx: Tx
+  client: pg.PoolClient
+  before: { answer: unknown; input_hash: Buffer } | null
 }
 
 export class Runner {
   private readonly pool: pg.Pool
+  private readonly live: LiveWord
   private readonly checks = new Map<TSchema, Compiled>()
   private readonly commands = new Map<string, Command>()
   private readonly queries = new Map<string, Query>()
@@ -64,7 +74,11 @@ export class Runner {
 
   constructor(pool: pg.Pool) {
     this.pool = pool
+    this.live = new LiveWord(pool)
   }
+
+  /** Before the connections end: what the screens have not been told yet. */
+  flush = () => this.live.flush()
 
   wire(modules: Module[], services: Services): void {
     this.services = services
@@ -98,6 +112,8 @@ export class Runner {
     commandId: string,
     input: unknown,
   ): Promise<A> {
+    if (!isId(commandId))
+      throw new DomainError('invalid', 'platform.invalid-input', { where: 'commandId' }, 'commandId')
     this.parse(command.input, input)
     const refused = command.access(actor, input as Static<I>)
     if (refused) {
@@ -111,7 +127,7 @@ export class Runner {
       try {
         return await this.inTransaction(
           actor,
-          (tx) => this.runOnce(tx, command, actor, commandId, input as Static<I>, inputHash),
+          (opened) => this.runOnce(opened, command, actor, commandId, input as Static<I>, inputHash),
           { commandId },
         )
       } catch (error) {
@@ -131,7 +147,7 @@ export class Runner {
     try {
       return await this.inTransaction(
         actor,
-        (tx) =>
+        ({ tx }) =>
           query.run(
             { tx, actor, now: this.services.clock.now(), services: this.services },
             input as Static<I>,
@@ -145,12 +161,12 @@ export class Runner {
 
   /** For work outside a command that must read under the actor's walls (downloads, printing). */
   read<A>(actor: Actor, run: (tx: Tx) => Promise<A>): Promise<A> {
-    return this.inTransaction(actor, run, { readOnly: true })
+    return this.inTransaction(actor, ({ tx }) => run(tx), { readOnly: true })
   }
 
   /** Rows that are nobody's decision (an upload waiting in the spool, a verdict): written under the walls, without an event. */
   store<A>(actor: Actor, run: (tx: Tx) => Promise<A>): Promise<A> {
-    return this.inTransaction(actor, run)
+    return this.inTransaction(actor, ({ tx }) => run(tx))
   }
 
   /** Log-in and start-up: no agency, so no tenant row is visible. */
@@ -171,15 +187,17 @@ export class Runner {
 
   private async inTransaction<A>(
     actor: Actor,
-    run: (tx: Tx) => Promise<A>,
+    run: (opened: Opened) => Promise<A>,
     opening: { readOnly?: boolean; commandId?: string } = {},
   ): Promise<A> {
     const client = await this.pool.connect()
     let broken = false
     try {
-      await client.query(openStatement(actor, opening))
-      const answer = await run(txOf(client))
-      await client.query('commit')
+      // Several statements in one text: pg answers with a list, which its types do not know.
+      const results = (await client.query(openStatement(actor, opening))) as unknown as pg.QueryResult[]
+      const before = opening.commandId ? ((results.at(-1)!.rows[0] as Opened['before']) ?? null) : null
+      const answer = await run({ tx: txOf(client), client, before })
+      if (!opening.commandId || before) await client.query('commit')
       return answer
     } catch (error) {
       await client.query('rollback').catch(() => {
@@ -192,33 +210,31 @@ export class Runner {
   }
 
   private async runOnce<I extends TSchema, A>(
-    tx: Tx,
+    { tx, client, before }: Opened,
     command: Command<I, A>,
     actor: Actor,
     commandId: string,
     input: Static<I>,
     inputHash: Buffer,
   ): Promise<A> {
-    // Two at once with one id: the second waited at its opening and finds the first one's answer here.
-    const before = await tx.one<{ answer: A; input_hash: Buffer }>(
-      'select answer, input_hash from platform.command where id = $1 and person_id = $2 and agency_id = $3',
-      [commandId, actor.personId, actor.acting.agencyId],
-    )
+    // Two at once with one id: the second waited at its opening and finds the first one's answer.
     if (before) {
       if (!before.input_hash.equals(inputHash))
         throw new DomainError('conflict', 'platform.command-id-reused')
       return before.answer as A
     }
     const now = this.services.clock.now()
-    const done: Finished = { events: [], jobs: [], touched: new Map(), onBehalfOf: null }
+    const done: Finished = { events: [], jobs: [], touched: new Map(), onBehalfOf: null, settle: null }
     const scope = this.scopeOf(tx, actor, now, commandId, done)
     const answer = await command.run(scope, input)
     for (let i = 0; i < done.events.length; i++) {
       for (const reaction of this.reactions.get(done.events[i]!.name) ?? [])
         await reaction.run(scope, done.events[i]!)
     }
-    await this.finish(tx, command, actor, commandId, inputHash, now, done, answer)
-    return answer
+    const text = finishStatement(command, actor, commandId, inputHash, now, done, answer)
+    const results = (await client.query(`${text}; commit`)) as unknown as pg.QueryResult[]
+    this.live.say(done.touched)
+    return (results[0]!.rows[0] as { answer: A }).answer
   }
 
   private scopeOf(tx: Tx, actor: Actor, now: Temporal.Instant, commandId: string, done: Finished): Scope {
@@ -242,38 +258,14 @@ export class Runner {
           runAt: options.runAt,
         })
       },
+      settle: (name, args) => {
+        done.settle = { name, args }
+        return {} as never
+      },
       touch: (part, agencyIds = [actor.acting.agencyId]) => {
         for (const id of agencyIds) done.touched.set(id, (done.touched.get(id) ?? new Set()).add(part))
       },
     }
-  }
-
-  private async finish(
-    tx: Tx,
-    command: Command,
-    actor: Actor,
-    commandId: string,
-    inputHash: Buffer,
-    now: Temporal.Instant,
-    done: Finished,
-    answer: unknown,
-  ): Promise<void> {
-    const texts: unknown[] = []
-    const events = done.events.map((event) => eventRow(event, actor, commandId, now, texts, done.onBehalfOf))
-    const jobs = done.jobs.map((job) => ({ ...job }))
-    const live = [...done.touched].map(([agency, parts]) => ({ agency, parts: [...parts] }))
-    await tx.run(`select platform.finish_command($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
-      commandId,
-      command.name,
-      actor.personId,
-      actor.acting.agencyId,
-      inputHash,
-      JSON.stringify(answer ?? null),
-      JSON.stringify(events),
-      JSON.stringify(texts),
-      JSON.stringify(jobs),
-      live.length ? JSON.stringify(liveMessage(live)) : null,
-    ])
   }
 
   private parse(schema: TSchema, input: unknown): void {
@@ -299,16 +291,43 @@ export class Runner {
   }
 }
 
-/** One round trip opens the transaction and builds the walls; ids are checked, so they may stand in the text. */
+/** One round trip opens the transaction, builds the walls and asks for an earlier answer; ids are checked, so they may stand in the text. */
 function openStatement(actor: Actor, opening: { readOnly?: boolean; commandId?: string }): string {
-  const ids = agenciesOf(actor).filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  const ids = agenciesOf(actor).filter(isId)
   const acting = ids.includes(actor.acting.agencyId) ? actor.acting.agencyId : ''
-  // The lock is its own statement: what comes after it sees what the one before it committed (read committed).
-  const lock = isId(opening.commandId)
-    ? `; select pg_advisory_xact_lock(hashtextextended('${opening.commandId}', 0))`
-    : ''
-  return `begin${opening.readOnly ? ' read only' : ''}; select set_config('congvan.agencies', '{${ids.join(',')}}', true), set_config('congvan.agency', '${acting}', true), set_config('congvan.administrator', '${actor.administrator ? 'on' : ''}', true)${lock}`
+  const walls = `select set_config('congvan.agencies', '{${ids.join(',')}}', true), set_config('congvan.agency', '${acting}', true), set_config('congvan.administrator', '${actor.administrator ? 'on' : ''}', true)`
+  const open = `begin${opening.readOnly ? ' read only' : ''}; ${walls}`
+  if (!opening.commandId) return open
+  const named = [opening.commandId, actor.personId, actor.acting.agencyId].map(uuid).join(', ')
+  return `${open}; select * from platform.open_command(${named})`
 }
+
+/** The end of a command and its commit are one round trip: whoever waits for a row of ours waits for the disk only. */
+function finishStatement(
+  command: Command,
+  actor: Actor,
+  commandId: string,
+  inputHash: Buffer,
+  now: Temporal.Instant,
+  done: Finished,
+  answer: unknown,
+): string {
+  const texts: unknown[] = []
+  const events = done.events.map((event) => eventRow(event, actor, commandId, now, texts, done.onBehalfOf))
+  const words = [
+    uuid(commandId),
+    pg.escapeLiteral(command.name),
+    uuid(actor.personId),
+    uuid(actor.acting.agencyId),
+    `'\\x${inputHash.toString('hex')}'`,
+    ...[answer ?? null, events, texts, done.jobs].map((value) => pg.escapeLiteral(JSON.stringify(value))),
+    done.settle ? pg.escapeLiteral(done.settle.name) : 'null',
+    done.settle ? pg.escapeLiteral(JSON.stringify(done.settle.args)) : 'null',
+  ]
+  return `select platform.finish_command(${words.join(', ')}) as answer`
+}
+
+const uuid = (id: string | null) => (isId(id) ? `'${id}'` : 'null')
 
 function eventRow(
   event: EventDraft & { id: string },
@@ -343,13 +362,6 @@ function eventRow(
     subject_id: event.subjectId,
     payload: { ...event.payload, ...(Object.keys(commitments).length ? { commitments } : {}) },
   }
-}
-
-/** NOTIFY carries at most 8000 bytes: a document to 400 addressees says "everybody look" instead. */
-function liveMessage(live: { agency: string; parts: string[] }[]): { agencies: string[]; parts: string[] } {
-  const parts = [...new Set(live.flatMap((row) => row.parts))]
-  const agencies = live.map((row) => row.agency)
-  return { agencies: agencies.length > 150 ? ['*'] : agencies, parts }
 }
 
 function isRetryable(error: unknown): boolean {

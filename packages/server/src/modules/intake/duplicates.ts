@@ -14,32 +14,24 @@ export async function findDuplicates(
   shas: string[],
   fields: IncomingFields,
 ): Promise<DuplicateHint[]> {
+  const { number, symbol, issuedOn } = fields
   const hints = new Map<string, DuplicateHint>()
-  for (const sha of shas) {
-    for (const row of await documents.findSameBytes(tx, agencyId, sha, exceptId)) {
-      hints.set(row.id, {
-        documentId: row.id,
-        why: 'same-bytes',
-        vi: `Cùng tệp với văn bản ${named(row)}.`,
-        en: `Same file as “${row.subject}”.`,
-      })
-    }
-  }
-  if (fields.number && fields.symbol && fields.issuedOn) {
-    for (const row of await documents.findSameNumber(tx, agencyId, {
-      number: fields.number,
-      symbol: fields.symbol,
-      issuedOn: fields.issuedOn,
-      exceptId,
-    })) {
-      if (hints.has(row.id)) continue
-      hints.set(row.id, {
-        documentId: row.id,
-        why: 'same-number',
-        vi: `Cùng số, ký hiệu và ngày ${printDay(fields.issuedOn)} với văn bản ${named(row)}.`,
-        en: `Same number, symbol and date as “${row.subject}”.`,
-      })
-    }
+  for (const twin of await documents.findTwins(tx, agencyId, exceptId, { shas, number, symbol, issuedOn })) {
+    if (hints.has(twin.id)) continue
+    hints.set(twin.id, {
+      documentId: twin.id,
+      ...(twin.same_bytes
+        ? {
+            why: 'same-bytes',
+            vi: `Cùng tệp với văn bản ${named(twin)}.`,
+            en: `Same file as “${twin.subject}”.`,
+          }
+        : {
+            why: 'same-number',
+            vi: `Cùng số, ký hiệu và ngày ${printDay(issuedOn!)} với văn bản ${named(twin)}.`,
+            en: `Same number, symbol and date as “${twin.subject}”.`,
+          }),
+    })
   }
   return [...hints.values()]
 }

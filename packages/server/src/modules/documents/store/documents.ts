@@ -145,25 +145,31 @@ export async function patchDocument(
   )
 }
 
-/** The same paper arrived before: same issuer's number, symbol and date in this agency. */
-export const findSameNumber = (
+export interface Twin {
+  id: string
+  subject: string
+  arrival_number: number | null
+  same_bytes: boolean
+}
+
+const TWINS = {
+  name: 'documents.twins',
+  text: `select d.id, d.subject, d.arrival_number, true as same_bytes from documents.component c
+       join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
+       where c.agency_id = $1 and c.sha256 = any ($3) and d.direction = 'incoming' and d.state <> 'returned' and d.id <> $2
+     union
+     select id, subject, arrival_number, false from documents.document
+       where agency_id = $1 and number = $4 and symbol = $5 and issued_on = $6 and direction = 'incoming' and state <> 'returned' and id <> $2
+     order by same_bytes desc, id limit 10`,
+}
+
+/** The same paper arrived before: the same bytes, or the same issuer's number, symbol and date in this agency. */
+export const findTwins = (
   tx: Tx,
   agencyId: string,
-  row: { number: string; symbol: string; issuedOn: string; exceptId: string },
-) =>
-  tx.rows<{ id: string; subject: string; arrival_number: number | null; issuer_name: string }>(
-    `select id, subject, arrival_number, issuer_name from documents.document
-     where agency_id = $1 and symbol = $2 and number = $3 and issued_on = $4 and direction = 'incoming' and state <> 'returned' and id <> $5 limit 5`,
-    [agencyId, row.symbol, row.number, row.issuedOn, row.exceptId],
-  )
-
-export const findSameBytes = (tx: Tx, agencyId: string, sha256: string, exceptId: string) =>
-  tx.rows<{ id: string; subject: string; arrival_number: number | null; issuer_name: string }>(
-    `select d.id, d.subject, d.arrival_number, d.issuer_name from documents.component c
-     join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
-     where c.agency_id = $1 and c.sha256 = $2 and d.direction = 'incoming' and d.state <> 'returned' and d.id <> $3 limit 5`,
-    [agencyId, sha256, exceptId],
-  )
+  exceptId: string,
+  of: { shas: string[]; number: string | null; symbol: string | null; issuedOn: string | null },
+) => tx.rows<Twin>(TWINS, [agencyId, exceptId, of.shas, of.number, of.symbol, of.issuedOn])
 
 export interface ListFilter {
   agencyIds: string[]

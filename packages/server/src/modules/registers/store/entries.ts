@@ -23,44 +23,34 @@ export interface NewEntry {
   expiresOn?: string | null
 }
 
-/**
- * Takes the next number and writes its row in one statement. The counter row is the queue: whoever comes second waits,
- * and a rolled-back command gives its number back, so there is no gap (Decree 30 Art 15.1, 22.2).
- */
+/** The row as `registers.take_number` reads it. */
+export const entryJson = (entry: NewEntry) => ({
+  agency_id: entry.agencyId,
+  id: entry.id,
+  book_id: entry.bookId,
+  series_id: entry.seriesId,
+  period: entry.period,
+  symbol: entry.symbol,
+  state: entry.state,
+  document_id: entry.documentId,
+  registered_on: entry.registeredOn,
+  issuer_name: entry.issuerName,
+  number_symbol: entry.numberSymbol,
+  issued_on: entry.issuedOn,
+  type_and_subject: entry.typeAndSubject,
+  signer_name: entry.signerName,
+  recipients: entry.recipients,
+  handler: entry.handler,
+  copies: entry.copies,
+  reason: entry.reason,
+  expires_on: entry.expiresOn,
+})
+
+const TAKE = { name: 'registers.take-number', text: 'select registers.take_number($1) as number' }
+
+/** Takes the next number and writes its row in one statement; a rolled-back command leaves no gap. */
 export async function takeNumber(tx: Tx, entry: NewEntry): Promise<number> {
-  const row = await tx.one<{ number: number }>(
-    `with taken as (
-       insert into registers.counter as c (agency_id, series_id, period, first_number, last_number) values ($1, $4, $5, 1, 1)
-       on conflict (agency_id, series_id, period) do update set last_number = c.last_number + 1
-       returning last_number
-     )
-     insert into registers.entry (agency_id, id, book_id, series_id, period, number, symbol, state, document_id, registered_on, issuer_name, number_symbol, issued_on,
-       type_and_subject, signer_name, recipients, handler, copies, reason, expires_on)
-     select $1, $2, $3, $4, $5, taken.last_number, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19 from taken
-     returning number`,
-    [
-      entry.agencyId,
-      entry.id,
-      entry.bookId,
-      entry.seriesId,
-      entry.period,
-      entry.symbol,
-      entry.state,
-      entry.documentId,
-      entry.registeredOn,
-      entry.issuerName ?? null,
-      entry.numberSymbol ?? null,
-      entry.issuedOn ?? null,
-      entry.typeAndSubject ?? '',
-      entry.signerName ?? null,
-      entry.recipients ?? null,
-      entry.handler ?? null,
-      entry.copies ?? null,
-      entry.reason ?? null,
-      entry.expiresOn ?? null,
-    ],
-  )
-  return row!.number
+  return (await tx.one<{ number: number }>(TAKE, [JSON.stringify(entryJson(entry))]))!.number
 }
 
 export interface EntryOfDocument {
