@@ -4,8 +4,9 @@ import { newId } from '../../kernel/id.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { log } from '../../platform/log.ts'
+import { docxToPdf } from '../../platform/office.ts'
 import type { Services } from '../../platform/services.ts'
-import { components, documents } from '../documents/index.ts'
+import { type ComponentRow, components, documents } from '../documents/index.ts'
 import { renderLetter } from '../letters/index.ts'
 import { countPages, type LetterPlaces } from '../signing/index.ts'
 import { linkDocument, markFor } from '../verification/index.ts'
@@ -37,6 +38,15 @@ const completeFinalise = command({
       return { documentId: input.documentId, done: false }
     if ((await listReviews(tx, agencyId, document.id)).some((row) => row.state === 'open'))
       throw new DomainError('conflict', 'drafting.checks-missing')
+    const before = await components.listComponents(tx, agencyId, document.id)
+    const source = before.find((row) => row.ordinal === 1 && row.media_type === DOCX)
+    // The DOCX stays with the agency beside the page made of it; role `upload` is neither signed nor sent.
+    if (source)
+      await components.putComponent(tx, {
+        ...source,
+        ordinal: Math.max(...before.map((row) => row.ordinal)) + 1,
+        role: 'upload',
+      })
     await components.putComponent(tx, {
       agency_id: agencyId,
       document_id: document.id,
@@ -68,6 +78,27 @@ const completeFinalise = command({
   },
 })
 
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** The uploaded file as it is, or the page LibreOffice makes of a DOCX; a file it cannot print is said on the draft. */
+async function pageOf(
+  services: Services,
+  actor: Actor,
+  documentId: string,
+  file: ComponentRow,
+): Promise<Uint8Array> {
+  const bytes = await services.blobs.get(file.sha256)
+  if (file.media_type !== DOCX) return bytes
+  try {
+    return await docxToPdf(bytes)
+  } catch (error) {
+    await services.runner.store(actor, (tx) =>
+      markDraft(tx, actor.acting.agencyId, documentId, { problem: (error as Error).message }),
+    )
+    throw error
+  }
+}
+
 /** When both checks stand the letter is rendered once and frozen; the job repeats safely after any crash. */
 export async function finaliseDraft(services: Services, actor: Actor, documentId: string): Promise<void> {
   const agencyId = actor.acting.agencyId
@@ -86,7 +117,7 @@ export async function finaliseDraft(services: Services, actor: Actor, documentId
   // A file somebody brought along is signed as it is; only a page of our own carries the mark.
   const mark = draft.uploaded ? null : await markFor(services)
   if (draft.uploaded) {
-    pdf = await services.blobs.get(main!.sha256)
+    pdf = await pageOf(services, actor, draft.document_id, main!)
     pages = await countPages(pdf)
     places = defaultPlaces(pages)
   } else {

@@ -14,6 +14,7 @@ import { refusal } from '../../kernel/messages.ts'
 import { isoDay } from '../../kernel/time.ts'
 import { hasRole, positionsOf } from '../../platform/actor.ts'
 import { type QueryScope, query } from '../../platform/command.ts'
+import { officeProgram } from '../../platform/office.ts'
 import {
   cardOf,
   components,
@@ -26,6 +27,7 @@ import {
 import { checkFormat } from '../letters/index.ts'
 import { listMandates, listPosts } from '../organisations/index.ts'
 import { findEntryOf, nextNumber } from '../registers/index.ts'
+import { DOCX } from './finalise-draft.ts'
 import { letterOf } from './letter-of.ts'
 import { signerOptions } from './mandate.ts'
 import { frameOf } from './preview-number.ts'
@@ -133,7 +135,13 @@ export const getDraft = query({
       uploaded: draft.uploaded,
       drafterName: nameOf(posts, draft.drafter_position_id) ?? '',
       savedAt: document.changed_at,
-      can: canDo(scope, document, draft, reviews),
+      can: {
+        ...canDo(scope, document, draft, reviews),
+        // A DOCX can be read and discussed anywhere; it becomes a page to sign only where LibreOffice is.
+        ...(document.state === 'draft' && draft.uploaded && files[0]?.media_type === DOCX && !officeProgram()
+          ? { submit: refusal('drafting.docx-needs-office') }
+          : {}),
+      },
     }
   },
 })

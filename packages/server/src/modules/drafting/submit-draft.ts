@@ -4,9 +4,11 @@ import { newId } from '../../kernel/id.ts'
 import { isoDay } from '../../kernel/time.ts'
 import { positionsOf } from '../../platform/actor.ts'
 import { command, type Scope } from '../../platform/command.ts'
+import { officeProgram } from '../../platform/office.ts'
 import { assertIn, components, documents } from '../documents/index.ts'
 import { checkFormat } from '../letters/index.ts'
 import { listMandates, listPosts, type PostCard } from '../organisations/index.ts'
+import { DOCX } from './finalise-draft.ts'
 import { letterOf } from './letter-of.ts'
 import { assertMandate } from './mandate.ts'
 import { frameOf } from './preview-number.ts'
@@ -50,6 +52,7 @@ async function assertForm(scope: Scope, draft: DraftRow): Promise<void> {
   if (!content.subject.trim()) throw new DomainError('invalid', 'documents.empty-subject', {}, 'subject')
   if (draft.uploaded) {
     const [main] = await components.listComponents(tx, actor.acting.agencyId, draft.document_id)
+    if (main?.media_type === DOCX && officeProgram()) return
     if (main?.media_type !== 'application/pdf')
       throw new DomainError('conflict', 'drafting.docx-needs-office', {}, 'file')
     return
