@@ -216,7 +216,9 @@ function readEnd(pages: readonly Page[], header: Header, draft: Draft): void {
   const signer = readSigner(zone, / - /.test(draft.fields.issuer ?? '') && draft.fields.parentIssuer === null)
   draft.set('signer', signer.signer, signer.confidence, signer.namePieces)
   draft.set('signingAuthority', signer.authority, signer.confidence, signer.titlePieces)
-  draft.set('signerTitle', signer.title, signer.confidence, signer.titlePieces)
+  const scanned = signer.titlePieces.some((p) => p.source === 'ocr')
+  const title = scanned && signer.title ? canonicalHead(signer.title).text : signer.title
+  draft.set('signerTitle', title, signer.confidence, signer.titlePieces)
   const recipients = readRecipients(zone, readAddressees(header))
   draft.set('recipients', recipients.recipients, 0.85, recipients.pieces)
 }

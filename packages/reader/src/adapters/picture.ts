@@ -115,3 +115,78 @@ export function withoutRed(source: Canvas): Canvas {
 }
 
 export const toPng = (canvas: Canvas): Buffer => canvas.toBuffer('image/png')
+
+export interface Box {
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+export function part(source: Canvas, box: Box): Canvas {
+  const canvas = createCanvas(Math.max(1, Math.round(box.w)), Math.max(1, Math.round(box.h)))
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(source, -Math.round(box.x), -Math.round(box.y))
+  return canvas
+}
+
+function mapped(source: Canvas, grey: (r: number, g: number, b: number) => number): Canvas {
+  const canvas = createCanvas(source.width, source.height)
+  const pixels = source.getContext('2d').getImageData(0, 0, source.width, source.height)
+  const { data } = pixels
+  for (let i = 0; i < data.length; i += 4) {
+    const value = grey(data[i]!, data[i + 1]!, data[i + 2]!)
+    data[i] = value
+    data[i + 1] = value
+    data[i + 2] = value
+    data[i + 3] = 255
+  }
+  canvas.getContext('2d').putImageData(pixels, 0, 0)
+  return canvas
+}
+
+const grey = (r: number, g: number, b: number): number => r * 0.3 + g * 0.59 + b * 0.11
+
+/** Pens and seals of any colour fade: a name under a blue signature keeps its black type. */
+export const withoutInk = (source: Canvas): Canvas =>
+  mapped(source, (r, g, b) => {
+    const most = Math.max(r, g, b)
+    return most - Math.min(r, g, b) > 40 ? Math.min(255, most * 1.35) : grey(r, g, b)
+  })
+
+/** Red type comes out as dark as black: marks of urgency and secrecy are stamped in red. */
+export const withRed = (source: Canvas): Canvas =>
+  mapped(source, (r, g, b) => (r > (g + b) / 2 + 30 ? Math.min(g, b) : grey(r, g, b)))
+
+/** Long straight lines are wiped: the engine takes a word in a frame for a picture. */
+export function withoutRules(source: Canvas): Canvas {
+  const { width, height } = source
+  const canvas = createCanvas(width, height)
+  const pixels = source.getContext('2d').getImageData(0, 0, width, height)
+  const { data } = pixels
+  const dark = Uint8Array.from({ length: width * height }, (_, i) => (data[i * 4]! < 150 ? 1 : 0))
+  const wipe = (
+    length: number,
+    lines: number,
+    at: (line: number, i: number) => number,
+    least: number,
+  ): void => {
+    for (let line = 0; line < lines; line++) {
+      let run = 0
+      for (let i = 0; i <= length; i++) {
+        if (i < length && dark[at(line, i)] === 1) run++
+        else {
+          if (run >= least)
+            for (let k = i - run; k < i; k++) data.fill(255, at(line, k) * 4, at(line, k) * 4 + 4)
+          run = 0
+        }
+      }
+    }
+  }
+  wipe(width, height, (y, x) => y * width + x, Math.round(width * 0.05))
+  wipe(height, width, (x, y) => y * width + x, Math.round(width * 0.05))
+  canvas.getContext('2d').putImageData(pixels, 0, 0)
+  return canvas
+}

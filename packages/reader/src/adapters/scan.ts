@@ -3,10 +3,12 @@ import type { Canvas } from '@napi-rs/canvas'
 import { rowsOf } from '../layout/pieces.ts'
 import type { Media } from '../media.ts'
 import type { Page, Word } from '../page-model.ts'
+import { readDocument } from '../read-document.ts'
 import { quality } from '../text/syllable.ts'
 import { type Env, recognise, type SeenWord } from './ocr.ts'
 import { cropped, decodeImage, inkShare, scaled, type Turn, toPng, turned, withoutRed } from './picture.ts'
 import { DPI, PageRenderer } from './render.ts'
+import { endAgain, marksOf, withMarks } from './second-look.ts'
 
 const BLANK = 0.0006
 /** A letter's signature is on one of its first pages or, with long reports, on the last. */
@@ -16,6 +18,8 @@ interface Seen {
   words: SeenWord[]
   turn: Turn
   canvas: Canvas
+  /** The same sheet upright with its colours, for a second look. */
+  coloured: Canvas
 }
 
 /** How much this looks like Vietnamese text read the right way up: number of sure, well-formed words. */
@@ -32,28 +36,31 @@ function sureShare(words: readonly SeenWord[]): number {
 }
 
 async function look(canvas: Canvas, env: Env): Promise<Seen> {
-  if (inkShare(canvas) < BLANK) return { words: [], turn: 0, canvas }
+  if (inkShare(canvas) < BLANK) return { words: [], turn: 0, canvas, coloured: canvas }
   const clean = withoutRed(canvas)
   const first = await recognise(toPng(clean), 'page', env)
   // Which of the two sideways ways it is, the lines do not tell: both are tried.
-  if (first.turn !== 0) return turnAndLook(clean, [], env)
+  if (first.turn !== 0) return turnAndLook(clean, canvas, [], env)
   const words = first.words
-  if (worth(words) >= 12 && sureShare(words) > 0.72) return { words, turn: 0, canvas: clean }
-  return turnAndLook(clean, words, env)
+  if (worth(words) >= 12 && sureShare(words) > 0.72)
+    return { words, turn: 0, canvas: clean, coloured: canvas }
+  return turnAndLook(clean, canvas, words, env)
 }
 
 /** Upside down or sideways: three quick looks at a small copy, then one good look the right way. */
-async function turnAndLook(canvas: Canvas, upright: SeenWord[], env: Env): Promise<Seen> {
+async function turnAndLook(canvas: Canvas, coloured: Canvas, upright: SeenWord[], env: Env): Promise<Seen> {
   const small = scaled(canvas, Math.min(1, 1700 / Math.max(canvas.width, canvas.height)))
   let best: { turn: Turn; value: number } = { turn: 0, value: worth(upright) }
   for (const turn of [180, 90, 270] as const) {
     const seen = await recognise(toPng(turned(small, turn)), 'page', env)
     const value = seen.turn === 0 ? worth(seen.words) : 0
     if (value > best.value * 1.3 + 2) best = { turn, value }
+    if (value >= 40 && sureShare(seen.words) > 0.8) break
   }
-  if (best.turn === 0) return { words: upright, turn: 0, canvas }
+  if (best.turn === 0) return { words: upright, turn: 0, canvas, coloured }
   const right = turned(canvas, best.turn)
-  return { words: (await recognise(toPng(right), 'page', env)).words, turn: best.turn, canvas: right }
+  const words = (await recognise(toPng(right), 'page', env)).words
+  return { words, turn: best.turn, canvas: right, coloured: turned(coloured, best.turn) }
 }
 
 const HEAD_SHARE = 0.36
@@ -109,12 +116,27 @@ function sweep(words: readonly SeenWord[]): SeenWord[] {
 
 async function pageOf(canvas: Canvas, number: number, env: Env, scale: number): Promise<Page> {
   const seen = await look(canvas, env)
-  const words = sweep(number === 1 || seen.words.length > 0 ? await headAgain(seen, env) : seen.words)
+  if (seen.words.length === 0 && number > 1) return pageFrom(seen, seen.words, number, scale)
+  const marks = number === 1 && seen.words.length > 0 ? await marksOf(seen.coloured, env) : []
+  const words = withMarks(await headAgain(seen, env), marks)
+  const page = pageFrom(seen, words, number, scale)
+  const signer = readDocument([page]).confidence.signer ?? 0
+  if (!endsHere(page) || signer >= SURE_NAME) return page
+  const again = await endAgain(seen.coloured, words, env)
+  if (!again) return page
+  const better = pageFrom(seen, again, number, scale)
+  return (readDocument([better]).confidence.signer ?? 0) > signer ? better : page
+}
+
+/** A name read with less than this is looked at once more with the pens and seals faded. */
+const SURE_NAME = 0.9
+
+function pageFrom(seen: Seen, words: readonly SeenWord[], number: number, scale: number): Page {
   return {
     number,
     width: seen.canvas.width * scale,
     height: seen.canvas.height * scale,
-    words: words.map(({ line: _line, ...w }) => ({
+    words: sweep(words).map(({ line: _line, ...w }) => ({
       ...w,
       x: w.x * scale,
       y: w.y * scale,

@@ -18,7 +18,7 @@ export interface IssuerReading {
 const clean = (text: string): string =>
   squeeze(
     text
-      .replace(/[*_=~•|"“”]+/g, ' ')
+      .replace(/[*_=~•|"“”„«»‹›]+/g, ' ')
       .replace(/^(?:\d{1,2}\.\s)?[\s\-.,:;°']+|^\d{1,2}\.\s+|[\s\-.,:;°']+$/gu, ''),
   )
 

@@ -1,7 +1,7 @@
 // Quyền hạn, chức vụ, họ tên người ký (ô 7a, 7b).
 import type { Marked } from '../layout/anchors.ts'
 import { isTitleLine, type SignatureZone } from '../layout/signature-zone.ts'
-import { hasSigningPrefix, nameLikeness, withoutRank } from '../lexicon/people.ts'
+import { hasSigningPrefix, nameLikeness, withFamilyMarks, withoutRank } from '../lexicon/people.ts'
 import { isUpper, squeeze } from '../text/normalise.ts'
 
 export interface SignerReading {
@@ -149,7 +149,10 @@ function compose(block: Block): { authority: string | null; title: string | null
 }
 
 /** Names are printed in their own case; a name in capitals stays as printed. */
-const nameOf = (piece: Marked): string => withoutRank(tidy(piece.text)).replace(/\s*\.$/, '')
+function nameOf(piece: Marked): string {
+  const name = withoutRank(tidy(piece.text)).replace(/\s*\.$/, '')
+  return piece.source === 'ocr' ? withFamilyMarks(name) : name
+}
 
 export function readSigner(zone: SignatureZone | null, joint: boolean): SignerReading {
   const none: SignerReading = {

@@ -258,6 +258,30 @@ function plainAbout(header: Header): SubjectReading | null {
   return null
 }
 
+const LOST_MARKER = /^\W{0,2}[VvYWÝ][\s/|lI1íìiv\\yVWwf(.,:;'’]{0,4}\s+(?=\p{Ll})/u
+
+/** A scan that lost its "V/v": the lines between number and addressee, in the number's column. */
+function lostAbout(header: Header): SubjectReading | null {
+  const { number, addressee } = header
+  if (number === null || addressee === null || header.type) return null
+  const at = header.pieces[number]!
+  const first = header.pieces.findIndex(
+    (p, i) =>
+      i > number &&
+      i < addressee &&
+      p.kind === 'text' &&
+      p.source === 'ocr' &&
+      p.row > at.row &&
+      p.x + p.w / 2 < p.pageWidth * 0.5 &&
+      /\p{Ll}{2}/u.test(p.text),
+  )
+  if (first < 0) return null
+  const marked = LOST_MARKER.test(header.pieces[first]!.text)
+  const own = afterAbout(header, first)
+  if (!own || own.pieces.length > 6) return null
+  return { ...own, text: own.text.replace(LOST_MARKER, ''), confidence: marked ? 0.8 : 0.55 }
+}
+
 export function readSubject(header: Header, lateAbout: Marked | null): SubjectReading | null {
   if (header.type) {
     const own = underType(header)
@@ -269,6 +293,8 @@ export function readSubject(header: Header, lateAbout: Marked | null): SubjectRe
   }
   const plain = plainAbout(header)
   if (plain) return plain
+  const lost = lostAbout(header)
+  if (lost) return lost
   if (!lateAbout || header.type) return null
   const text = cleanSubject(lateAbout.text)
   return text.length < 8 ? null : { text, pieces: [lateAbout], confidence: 0.5 }

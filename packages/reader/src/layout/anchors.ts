@@ -46,7 +46,7 @@ const TITLES: readonly (readonly [string, number, Kind])[] = [
 ]
 
 const D = '[\\dOoÓóQlIí|\\]\\[.…_\\s]'
-export const DAY_WORDS = `n[gq][aàáảãạăâ]y\\s*(${D}{0,12}?)\\s*th[aáàảãạâă]ng\\s*(${D}{0,12}?)\\s*n[aăâàáãắ]m\\s*(${D}{0,9})`
+export const DAY_WORDS = `n[gq][aàáảãạăâ]y\\s*(${D}{0,12}?)\\s*th[aáàảãạâăắằẳẵặấầ]ng\\s*(${D}{0,12}?)\\s*n[aăâàáãắ]m\\s*(${D}{0,9})`
 const PLACE_WORD =
   "(?:(?:Tp|TP|TX|Tx|H|X|P)\\.?|\\p{Lu}(?:[\\p{Ll}\\p{M}'’]+(?:\\p{Lu}\\p{Ll}+)?)?\\.?|\\d{1,2}(?=\\s*,)|[Pp]hố|[Xx]ã|[Tt]ỉnh|[Hh]uyện|[Pp]hường|[Qq]uận)"
 const PLACE_DATE = new RegExp(
@@ -62,7 +62,7 @@ const PLACE_SHORT_DATE = new RegExp(
 export { BARE_DATE, PLACE_DATE, PLACE_SHORT_DATE }
 
 export const NUMBER_START =
-  /(?:^\s*(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh)\s+số\s*:|(?<![\p{L}\p{M}])S[ốôóòơộổỗồởõỏo6][îi´'`]?\s*[:.;,]|^\s*(?:\p{L}+\s+)?S[ốôóộổ]\s+(?=[\dOoÓól/.…_-])|(?<![\p{L}\p{M}])Số\s*(?=[\d/…_.-]))/u
+  /(?:^\s*(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Lệnh)\s+số\s*:|(?<![\p{L}\p{M}])S[ốôóòơộổỗồởõỏoỐÔỔ6][îi´'`]?\s*[:.;,]|^\s*(?:\p{L}+\s+)?S[ốôóộổ]\s+(?=[\dOoÓól/.…_-])|(?<![\p{L}\p{M}])Số\s*(?=[\d/…_.-]))/u
 const ABOUT = /(?<![\p{L}\p{M}])(?:\(\s*)?[Vv]\s*\/\s*[vVyY]\s*[:.]?\s*/u
 const ABOUT_OCR = /^(?:[VW]\/[vy]|Vív|V\/\s?v|Viv|VIv|Vlv|V1v|V\/w|VN|V\/V)\s*[:.]?\s+(?=\p{Ll})/u
 const ADDRESSEE = /(?<![\p{L}\p{M}])K[íiìỉ]nh\s+(?:g[ửứừưui]+[iíỉ]|trình|chuyển)\s*:?/iu

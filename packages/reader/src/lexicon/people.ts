@@ -124,3 +124,19 @@ export function nameLikeness(text: string): 0 | 1 | 2 | 3 {
   if (FAMILIES.has(family)) return capitals && !capitalised ? 1 : 2
   return capitals ? 0 : 1
 }
+
+/** Family names that exist in one writing only: a scan's "Nguyên" or "Nguyền" is Nguyễn. */
+const ONE_WRITING: Readonly<Record<string, string>> = {
+  nguyen: 'Nguyễn',
+  pham: 'Phạm',
+  huynh: 'Huỳnh',
+  hoang: 'Hoàng',
+  truong: 'Trương',
+  dang: 'Đặng',
+}
+
+export function withFamilyMarks(name: string): string {
+  const [family, ...rest] = name.split(' ')
+  const known = family && rest.length > 0 ? ONE_WRITING[foldWords(family)] : undefined
+  return known && family === family![0] + family!.slice(1).toLowerCase() ? [known, ...rest].join(' ') : name
+}
