@@ -13,6 +13,7 @@ import { startIndicators } from './modules/indicators/index.ts'
 import { indicators } from './modules/indicators/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
+import { provisioning } from './modules/provisioning/module.ts'
 import { startReservations } from './modules/registers/index.ts'
 import { registers } from './modules/registers/module.ts'
 import { startSearch } from './modules/search/index.ts'
@@ -47,6 +48,7 @@ export const MODULES: Module[] = [
   drafting,
   exchange,
   search,
+  provisioning,
   desk,
   indicators,
 ]

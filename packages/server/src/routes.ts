@@ -22,6 +22,7 @@ import { agenciesOf } from './platform/actor.ts'
 import type { LiveChannel } from './platform/live.ts'
 import type { Services } from './platform/services.ts'
 import { publicRoutes } from './public-routes.ts'
+import { registerRoutes } from './register-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 import { signingRoutes } from './signing-routes.ts'
 
@@ -45,6 +46,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     describeRoutes(app, services)
     exchangeRoutes(app, services)
     signingRoutes(app, services, actor)
+    registerRoutes(app, services, actor)
   }
 }
 

@@ -12,3 +12,5 @@
 //   equipment.training_between(p_from, p_to)        one row per participant: class_id, topic, held_on, agency_id …
 //   equipment.incidents_between(p_from, p_to)       code, kind, began_at, ended_at, hours, repaired, authorities_cut_off
 import './errors.ts'
+
+export { exportList, readAnswer } from './list-files.ts'
