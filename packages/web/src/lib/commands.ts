@@ -10,6 +10,7 @@ import type {
   CreateDraft,
   DocumentView,
   DraftView,
+  ForgetSearchView,
   GiveOpinion,
   HandOver,
   InitialDraft,
@@ -27,8 +28,10 @@ import type {
   ReturnToSender,
   RouteDirectly,
   SaveDraft,
+  SaveSearchView,
   SendNumbered,
   SetAbsence,
+  SetProvinceSearch,
   SubmitArrival,
   SubmitDraft,
   UndoRegister,
@@ -74,5 +77,8 @@ export interface Commands {
   'registers.correct': Shape<CorrectEntry>
   'deliveries.answer-invitation': Shape<AnswerInvitation>
   'organisations.set-absence': Shape<SetAbsence, Record<string, never>>
+  'search.save-view': Shape<SaveSearchView, Record<string, never>>
+  'search.forget-view': Shape<ForgetSearchView, Record<string, never>>
+  'search.set-province-right': Shape<SetProvinceSearch, Record<string, never>>
 }
 export type CommandName = keyof Commands

@@ -1,5 +1,13 @@
 // The one place that joins the wire with the screen's memory: queries, commands, and what a change makes stale.
-import type { DocumentView, Me, Page, Queries, QueryName } from '@congvan/contract'
+import type {
+  DocumentView,
+  Me,
+  Page,
+  Queries,
+  QueryName,
+  SearchAnswer,
+  SearchParams,
+} from '@congvan/contract'
 import {
   type InfiniteData,
   QueryClient,
@@ -86,6 +94,36 @@ export function useRows<N extends Paged>(name: N, params: Queries[N]['params'], 
   }
 }
 
+/** Results of a search by pages: rows, and what the first answer says of the whole. */
+export function useSearchRows(params: SearchParams) {
+  const position = useActingPosition()
+  const result = useInfiniteQuery<
+    SearchAnswer,
+    ApiProblem,
+    InfiniteData<SearchAnswer>,
+    unknown[],
+    string | null
+  >({
+    queryKey: keyOf('search.find', params, position),
+    queryFn: ({ pageParam, signal }) =>
+      query('search.find', { ...params, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (last) => last,
+  })
+  const { data } = result
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data])
+  return {
+    rows,
+    first: data?.pages[0] ?? null,
+    loading: result.isPending,
+    error: result.error,
+    more: () => {
+      if (result.hasNextPage && !result.isFetchingNextPage) void result.fetchNextPage()
+    },
+  }
+}
+
 export function useMe(): UseQueryResult<Me, ApiProblem> {
   const position = useActingPosition()
   return useQuery<Me, ApiProblem>({
@@ -128,7 +166,7 @@ export function useCommand<N extends CommandName>(name: N) {
 const TOPICS: Record<string, string[]> = {
   work: ['work.', 'documents.get'],
   intake: ['intake.', 'documents.get'],
-  documents: ['documents.'],
+  documents: ['documents.', 'search.'],
   deliveries: ['documents.'],
   registers: ['registers.'],
   drafts: ['drafting.', 'work.'],

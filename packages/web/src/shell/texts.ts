@@ -62,6 +62,7 @@ export const useShellTexts = dictionary({
     keysTitle: 'Phím tắt đang dùng được',
     keysNote: 'Phím một chữ nghỉ khi đang gõ. Không dùng a, e, i, o, u, y, d, w để không vướng Telex, VNI.',
     palette: 'Tìm lệnh, màn hình, văn bản',
+    paletteName: 'Tìm văn bản có tên này',
     paletteEmpty: 'Không có lệnh hay văn bản nào khớp.',
     command: 'Lệnh',
     document: 'Văn bản',
@@ -150,6 +151,7 @@ export const useShellTexts = dictionary({
     keysNote:
       'Single keys rest while you type. a, e, i, o, u, y, d, w are never used: Telex and VNI rewrite them.',
     palette: 'Find commands, screens, documents',
+    paletteName: 'Find documents with this name',
     paletteEmpty: 'No command or document matches.',
     command: 'Command',
     document: 'Document',

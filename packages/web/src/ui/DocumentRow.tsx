@@ -120,6 +120,9 @@ export const DocumentRow = memo(function DocumentRow(props: {
   /** Instead of the reason: the state, where the list is not somebody's work. */
   showState?: boolean
   action?: ReactNode
+  /** The subject with lit words, and lines below it: results of a search. */
+  subject?: ReactNode
+  below?: ReactNode
 }) {
   const t = useTexts()
   const { card } = props
@@ -143,7 +146,8 @@ export const DocumentRow = memo(function DocumentRow(props: {
           <DeadlineMark dueOn={card.dueOn} workingDaysLeft={card.workingDaysLeft} />
         </span>
       </div>
-      <div className="row-subject">{card.subject || t.noSubject}</div>
+      <div className="row-subject">{props.subject ?? (card.subject || t.noSubject)}</div>
+      {props.below}
       {card.signatureVerdict === 'invalid' && (
         <span className="row-broken">
           <Badge tone="seal" icon="warn">

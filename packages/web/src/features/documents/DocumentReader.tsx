@@ -19,6 +19,8 @@ export interface ReaderProps extends Omit<DockProps, 'document'> {
   empty?: { title: string; note: string }
   /** The list beside is empty and has said so: nothing is said twice. */
   blank?: boolean
+  /** Words of a search, folded, to light on the page. */
+  words?: readonly string[]
 }
 
 /** State in words, trail, page, signatures; what may be done below, all the rest in the side. */
@@ -66,6 +68,7 @@ function OpenDocument({
   onBack,
   blank: _blank,
   empty: _empty,
+  words,
   ...dock
 }: ReaderProps & { document: DocumentView }) {
   const t = useReaderTexts()
@@ -97,7 +100,7 @@ function OpenDocument({
           {...(onBack ? { onBack } : {})}
           {...(wide ? {} : { onDetails: () => setDetails(true) })}
         />
-        <FileView key={id} document={document} />
+        <FileView key={id} document={document} {...(words ? { words } : {})} />
       </div>
       {wide ? (
         <aside className="reader-side" aria-label={t.details}>

@@ -9,7 +9,15 @@ const isPdf = (file: ComponentView) => file.mediaType === 'application/pdf' || /
 const isImage = (file: ComponentView) => /^image\/(png|jpe?g|gif|webp)$/.test(file.mediaType)
 
 /** The page is the hero: the main file first, annexes by choice, the arrival stamp as a layer. */
-export function FileView({ document, lights }: { document: DocumentView; lights?: PageLight[] }) {
+export function FileView({
+  document,
+  lights,
+  words,
+}: {
+  document: DocumentView
+  lights?: PageLight[]
+  words?: readonly string[]
+}) {
   const t = useReaderTexts()
   const files = document.components
   const first = files.find((file) => file.role === 'main') ?? files[0]
@@ -68,6 +76,7 @@ export function FileView({ document, lights }: { document: DocumentView; lights?
         stamp={stamp && isMain ? document.stamp : null}
         tools={tools}
         {...(lights ? { lights } : {})}
+        {...(words?.length ? { words } : {})}
       />
     )
   return (

@@ -1,12 +1,11 @@
 import type { DocumentView } from '@congvan/contract'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import { dayWords, momentWords, timeWords } from '../../lib/clock.ts'
 import { say } from '../../lib/language.ts'
 import { sizeWords } from '../../lib/numbers.ts'
-import { paths } from '../../paths.ts'
 import { Tabs, useDocumentWords } from '../../ui/index.ts'
 import { Handling } from './Handling.tsx'
+import { Related } from './search/Related.tsx'
 import { useReaderTexts } from './texts.ts'
 
 type Side = 'handling' | 'info' | 'related' | 'log'
@@ -28,7 +27,7 @@ export function SideTabs({ document }: { document: DocumentView }) {
     >
       {side === 'handling' && <Handling document={document} />}
       {side === 'info' && <Facts document={document} />}
-      {side === 'related' && <Relations document={document} />}
+      {side === 'related' && <Related document={document} />}
       {side === 'log' && <Log document={document} />}
     </Tabs>
   )
@@ -85,29 +84,6 @@ function Facts({ document }: { document: DocumentView }) {
         {t.unchanged}
       </p>
     </div>
-  )
-}
-
-function Relations({ document }: { document: DocumentView }) {
-  const t = useReaderTexts()
-  if (document.relations.length === 0) return <p className="side-empty">{t.noRelations}</p>
-  return (
-    <ul className="relations">
-      {document.relations.map((relation) => (
-        <li key={`${relation.kind}${relation.numberSymbol}`}>
-          <span className="relation-kind">{t.relations[relation.kind]}</span>
-          {relation.documentId ? (
-            <Link href={paths.document(relation.documentId)}>{relation.subject}</Link>
-          ) : (
-            <strong>{relation.subject}</strong>
-          )}
-          <small>
-            <span className="nowrap">{relation.numberSymbol}</span>
-            {relation.issuedOn ? ` · ${dayWords(relation.issuedOn)}` : ''}
-          </small>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -20,11 +20,18 @@ import {
 import { DocumentReader } from './DocumentReader.tsx'
 import './documents.css'
 import { useListTexts } from './list-texts.ts'
+import { isSearch } from './search/address.ts'
+import { SearchScreen } from './search/SearchScreen.tsx'
 
 type Direction = 'all' | 'incoming' | 'outgoing'
 
-/** Văn bản: all that this post may see, with filters; the reader beside. */
+/** Văn bản: all that this post may see, newest first; with a question in the address, its results. */
 export function Screen({ id }: ScreenProps) {
+  const address = new URLSearchParams(useSearch())
+  return isSearch(address) ? <SearchScreen id={id} /> : <List id={id} />
+}
+
+function List({ id }: ScreenProps) {
   const t = useListTexts()
   const search = new URLSearchParams(useSearch())
   const [, go] = useLocation()

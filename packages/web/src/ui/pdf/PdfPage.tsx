@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy, RenderTask } from 'pdfjs-dist'
 import { TextLayer } from 'pdfjs-dist'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { lightWords } from './light-words.ts'
 
 /** One page: drawn when near the window, given back when far, with its text above for reading and copying. */
 export function PdfPage(props: {
@@ -10,6 +11,8 @@ export function PdfPage(props: {
   ratio: number
   root: RefObject<HTMLElement | null>
   onSize: (size: { width: number; height: number }) => void
+  /** Words of a search to light, folded. */
+  words?: readonly string[]
   children?: ReactNode
 }) {
   const { pdf, page, width, ratio } = props
@@ -67,6 +70,7 @@ export function PdfPage(props: {
       holder.style.setProperty('--scale-factor', String(viewport.scale))
       layer = new TextLayer({ textContentSource: loaded.streamTextContent(), container: holder, viewport })
       await layer.render()
+      if (!gone && props.words?.length) lightWords(holder, props.words)
     }
     pdf
       .getPage(page)
@@ -79,7 +83,7 @@ export function PdfPage(props: {
       task?.cancel()
       layer?.cancel()
     }
-  }, [pdf, page, width, near])
+  }, [pdf, page, width, near, props.words?.join('|')])
 
   return (
     <div ref={sheet} className="pdf-page" data-page={page}>

@@ -51,6 +51,8 @@ export interface PdfPagesProps {
   label: string
   stamp?: StampFacts | null
   lights?: PageLight[]
+  /** Words of a search, folded, lit where they stand in the text of the pages. */
+  words?: readonly string[]
   /** More buttons in the viewer's own bar (download, show stamp). */
   tools?: ReactNode
   /** Room kept free at the bottom (a phone's thumb bar). */
@@ -202,6 +204,7 @@ export function PdfPages(props: PdfPagesProps) {
                 )
               }
               root={scroller}
+              {...(props.words ? { words: props.words } : {})}
             >
               {index === 0 && props.stamp && <ArrivalStamp {...props.stamp} />}
               {props.lights
