@@ -17,6 +17,7 @@ import {
 import { MESSAGES, noteOpened, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
+import { exportSearch, printSearch } from './modules/search/index.ts'
 import type { Actor } from './platform/actor.ts'
 import { agenciesOf } from './platform/actor.ts'
 import type { LiveChannel } from './platform/live.ts'
@@ -42,6 +43,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     commandRoutes(app, services, actor)
     fileRoutes(app, services, actor)
     printRoutes(app, services, actor)
+    searchRoutes(app, services)
     liveRoute(app, live, actor)
     describeRoutes(app, services)
     exchangeRoutes(app, services)
@@ -280,6 +282,30 @@ function printRoutes(
       )
       .send(Buffer.from(await exportRegister(services, await actor(request), idOf(request), range(request)))),
   )
+}
+
+/** A found list taken along; a link carries no header, so the acting post stands in the address and is checked as ever. */
+function searchRoutes(app: FastifyInstance, services: Services): void {
+  for (const [path, type, name, make] of [
+    [
+      'export.xlsx',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'danh-muc-van-ban.xlsx',
+      exportSearch,
+    ],
+    ['print.pdf', 'application/pdf', 'danh-muc-van-ban.pdf', printSearch],
+  ] as const)
+    app.get(`/api/v1/search/${path}`, async (request, reply) => {
+      const { position, ...asked } = request.query as Record<string, string>
+      const who = await actorOf(services, tokenOf(request), position ?? positionOf(request))
+      const bytes = await make(services, who, asked)
+      return reply
+        .headers({
+          'content-type': type,
+          'content-disposition': `${path.endsWith('pdf') ? 'inline' : 'attachment'}; filename="${name}"`,
+        })
+        .send(Buffer.from(bytes))
+    })
 }
 
 /** A name that is not percent-encoded as it should be is still a name. */

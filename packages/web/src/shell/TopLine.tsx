@@ -41,7 +41,7 @@ function Search() {
   const search = useSearch()
   const [location, go] = useLocation()
   const input = useRef<HTMLInputElement>(null)
-  const current = location === paths.documents() ? (new URLSearchParams(search).get('q') ?? '') : ''
+  const current = location.startsWith(paths.documents()) ? (new URLSearchParams(search).get('q') ?? '') : ''
   const [typed, setTyped] = useState<string | null>(null)
   useKeys([{ keys: '/', label: t.searchKey, run: () => input.current?.select() }])
   return (

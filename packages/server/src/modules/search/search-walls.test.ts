@@ -1,9 +1,12 @@
 // Whatever is asked, nobody learns of another agency's papers: not by rows, counts, facets, names, likeness, citations or a sheet.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readPageTexts } from '@congvan/reader/node'
 import fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import { Province } from '../../../../testkit/src/province.ts'
 import { DomainError } from '../../kernel/domain-error.ts'
+import { exportSearch, printSearch } from './export.ts'
 import { catchUp } from './follow.ts'
 import { plansOf } from './plan-kit.ts'
 
@@ -86,7 +89,7 @@ test('no question of any shape shows a word, a count or an id of another agency'
       assert.ok(answer.total <= visible.size)
       for (const hit of answer.rows) assert.ok(visible.has(hit.card.id))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
@@ -99,6 +102,30 @@ test('names, likenesses and links of another agency stay there', async () => {
   const similar = JSON.stringify(await clerk.asks('search.similar', { documentId: own.tỉnh![0] }))
   for (const id of own.xã!) assert.ok(!similar.includes(id))
   assert.equal(QUERIES.length, 4)
+})
+
+test('a sheet and a print hold what the person may see, and each leaves a line in the access log', async () => {
+  const actor = await province.actor('văn thư tỉnh')
+  const sheet = Buffer.from(await exportSearch(province.services, actor, { q: 'việc' }))
+  const texts = Object.values(unzipSync(sheet))
+    .map((part) => Buffer.from(part).toString('utf8'))
+    .join('')
+  assert.match(texts, /riêng tư lần 1/u)
+  assert.doesNotMatch(texts, /kín miệng/u)
+  const pdf = await printSearch(province.services, actor, { q: 'việc' })
+  const { pages } = await readPageTexts(pdf, { mediaType: 'application/pdf', ocr: 'never' })
+  assert.match(pages.join(' ').replace(/\s+/g, ' '), /riêng tư lần 1/u)
+  assert.doesNotMatch(pages.join(' '), /kín miệng/u)
+  const lines = await province.rows<{ detail: { how: string; rows: number } }>(
+    `select detail from identity.access_log where what = 'export' and detail ? 'search' order by id`,
+  )
+  assert.deepEqual(
+    lines.map((line) => [line.detail.how, line.detail.rows]),
+    [
+      ['xlsx', 3],
+      ['pdf', 3],
+    ],
+  )
 })
 
 test("the owner's functions build the wall themselves: raw statements of the application role see nothing more", async () => {
