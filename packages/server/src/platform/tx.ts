@@ -8,6 +8,15 @@ export interface Prepared {
   text: string
 }
 
+const names = new Map<string, string>()
+
+/** For the constant texts of busy commands: one name for one text, in every connection of this process. */
+export function prepared(text: string): Prepared {
+  const name = names.get(text) ?? `congvan-${names.size + 1}`
+  names.set(text, name)
+  return { name, text }
+}
+
 /** A running transaction of one session. Only the runner makes one, so a store function cannot be called outside. */
 export interface Tx {
   readonly [made]: true

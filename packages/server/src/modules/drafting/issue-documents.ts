@@ -196,10 +196,10 @@ export const completeIssue = command({
         recipients_text: recipients.text,
         verdict: (input.files.find((file) => file.ordinal === 1)?.verdict ?? 'pending') as SignatureVerdict,
         invitation: draft.content.invitation,
+        search_text: searchTextOf(document),
       },
       now.toString(),
     )
-    await documents.setSearchText(tx, agencyId, document.id, searchTextOf(document))
     emit({
       name: 'drafting.sealed',
       subjectId: document.id,

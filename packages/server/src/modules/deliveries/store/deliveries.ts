@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface DeliveryRow {
   id: string
@@ -32,10 +32,10 @@ export interface NewDelivery {
 /** All addressees of a document in one statement; an addressee named twice is one delivery. */
 export const insertDeliveries = (tx: Tx, agencyId: string, documentId: string, rows: NewDelivery[]) =>
   tx.run(
-    `insert into deliveries.delivery (agency_id, id, document_id, recipient_agency_id, recipient_name, group_name, channel, arrival_document_id)
+    prepared(`insert into deliveries.delivery (agency_id, id, document_id, recipient_agency_id, recipient_name, group_name, channel, arrival_document_id)
      select $1, r.id, $2, r.agency, r.name, r.grp, r.channel, r.arrival
      from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[]) as r (id, agency, name, grp, channel, arrival)
-     on conflict (agency_id, document_id, recipient_agency_id) where recipient_agency_id is not null do nothing`,
+     on conflict (agency_id, document_id, recipient_agency_id) where recipient_agency_id is not null do nothing`),
     [
       agencyId,
       documentId,
@@ -56,14 +56,16 @@ export const listDeliveries = (tx: Tx, agencyId: string, documentId: string) =>
 
 export const markSentOutside = (tx: Tx, agencyId: string, documentId: string, now: string) =>
   tx.run(
-    `update deliveries.delivery set sent_at = $3 where agency_id = $1 and document_id = $2 and channel <> 'local' and sent_at is null`,
+    prepared(
+      `update deliveries.delivery set sent_at = $3 where agency_id = $1 and document_id = $2 and channel <> 'local' and sent_at is null`,
+    ),
     [agencyId, documentId, now],
   )
 
 /** Writes every local addressee's arrival (crosses the wall by its named function). */
 export const deliver = (tx: Tx, documentId: string, now: string) =>
   tx.rows<{ recipient_agency_id: string; arrival_document_id: string }>(
-    'select * from deliveries.deliver($1, $2)',
+    prepared('select * from deliveries.deliver($1, $2)'),
     [documentId, now],
   )
 
@@ -105,4 +107,4 @@ export const findArrival = (tx: Tx, agencyId: string, documentId: string) =>
   )
 
 export const appendEvents = (tx: Tx, name: string, documentId: string, events: unknown[]) =>
-  tx.run('select deliveries.append_events($1, $2, $3)', [name, documentId, JSON.stringify(events)])
+  tx.run(prepared('select deliveries.append_events($1, $2, $3)'), [name, documentId, JSON.stringify(events)])

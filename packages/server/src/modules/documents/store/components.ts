@@ -1,5 +1,5 @@
 import type { SignatureLine, SignatureVerdict } from '@congvan/contract'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface ComponentRow {
   agency_id: string
@@ -17,7 +17,7 @@ export interface ComponentRow {
 
 export const listComponents = (tx: Tx, agencyId: string, documentId: string) =>
   tx.rows<ComponentRow>(
-    'select * from documents.component where agency_id = $1 and document_id = $2 order by ordinal',
+    prepared('select * from documents.component where agency_id = $1 and document_id = $2 order by ordinal'),
     [agencyId, documentId],
   )
 
@@ -34,9 +34,9 @@ export type NewComponent = Omit<ComponentRow, 'verdict' | 'signatures' | 'pages'
 
 export const putComponent = (tx: Tx, row: NewComponent) =>
   tx.run(
-    `insert into documents.component (agency_id, document_id, ordinal, role, filename, media_type, bytes, sha256, pages, verdict, signatures)
+    prepared(`insert into documents.component (agency_id, document_id, ordinal, role, filename, media_type, bytes, sha256, pages, verdict, signatures)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     on conflict (agency_id, document_id, ordinal) do update set role = $4, filename = $5, media_type = $6, bytes = $7, sha256 = $8, pages = $9, verdict = $10, signatures = $11`,
+     on conflict (agency_id, document_id, ordinal) do update set role = $4, filename = $5, media_type = $6, bytes = $7, sha256 = $8, pages = $9, verdict = $10, signatures = $11`),
     [
       row.agency_id,
       row.document_id,

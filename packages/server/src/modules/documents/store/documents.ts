@@ -1,5 +1,5 @@
 import type { DocumentState, InvitationFacts, SignatureVerdict, Urgency } from '@congvan/contract'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface DocumentRow {
   agency_id: string
@@ -97,7 +97,7 @@ export const findReadable = (tx: Tx, agencyIds: string[], id: string) =>
 /** Waits for whoever changes the same document, so that two commands see each other's result. */
 export const lockDocument = (tx: Tx, agencyId: string, id: string) =>
   tx.one<DocumentRow>(
-    `select ${COLUMNS} from documents.document where agency_id = $1 and id = $2 for update`,
+    prepared(`select ${COLUMNS} from documents.document where agency_id = $1 and id = $2 for update`),
     [agencyId, id],
   )
 
@@ -126,7 +126,7 @@ export type DocumentPatch = Partial<
     | 'note'
     | 'regime'
   >
-> & { invitation?: InvitationFacts | null }
+> & { invitation?: InvitationFacts | null; search_text?: string }
 
 export async function patchDocument(
   tx: Tx,
@@ -140,7 +140,9 @@ export async function patchDocument(
   )
   const sets = entries.map(([name], i) => `${name} = $${i + 4}`)
   await tx.run(
-    `update documents.document set ${[...sets, 'revision = revision + 1', 'changed_at = $3'].join(', ')} where agency_id = $1 and id = $2`,
+    prepared(
+      `update documents.document set ${[...sets, 'revision = revision + 1', 'changed_at = $3'].join(', ')} where agency_id = $1 and id = $2`,
+    ),
     [agencyId, id, now, ...entries.map(([, value]) => value)],
   )
 }
@@ -152,16 +154,14 @@ export interface Twin {
   same_bytes: boolean
 }
 
-const TWINS = {
-  name: 'documents.twins',
-  text: `select d.id, d.subject, d.arrival_number, true as same_bytes from documents.component c
+const TWINS =
+  prepared(`select d.id, d.subject, d.arrival_number, true as same_bytes from documents.component c
        join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
        where c.agency_id = $1 and c.sha256 = any ($3) and d.direction = 'incoming' and d.state <> 'returned' and d.id <> $2
      union
      select id, subject, arrival_number, false from documents.document
        where agency_id = $1 and number = $4 and symbol = $5 and issued_on = $6 and direction = 'incoming' and state <> 'returned' and id <> $2
-     order by same_bytes desc, id limit 10`,
-}
+     order by same_bytes desc, id limit 10`)
 
 /** The same paper arrived before: the same bytes, or the same issuer's number, symbol and date in this agency. */
 export const findTwins = (

@@ -1,5 +1,5 @@
 import type { DraftContent } from '@congvan/contract'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 import type { LetterPlaces } from '../../signing/index.ts'
 
 export interface DraftRow {
@@ -23,14 +23,14 @@ export interface DraftRow {
 const COLUMNS = `document_id, drafter_position_id, version, content, uploaded, fields, submitted_at, finalised_at, signed_at, signed_by_position_id, signer_position_id, mandate_id, problem, paper`
 
 export const findDraft = (tx: Tx, agencyId: string, documentId: string) =>
-  tx.one<DraftRow>(`select ${COLUMNS} from drafting.draft where agency_id = $1 and document_id = $2`, [
-    agencyId,
-    documentId,
-  ])
+  tx.one<DraftRow>(
+    prepared(`select ${COLUMNS} from drafting.draft where agency_id = $1 and document_id = $2`),
+    [agencyId, documentId],
+  )
 
 export const lockDraft = (tx: Tx, agencyId: string, documentId: string) =>
   tx.one<DraftRow>(
-    `select ${COLUMNS} from drafting.draft where agency_id = $1 and document_id = $2 for update`,
+    prepared(`select ${COLUMNS} from drafting.draft where agency_id = $1 and document_id = $2 for update`),
     [agencyId, documentId],
   )
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface AgencyCard {
   id: string
@@ -20,7 +20,7 @@ export interface AgencyCard {
 }
 
 export const findAgency = (tx: Tx, id: string) =>
-  tx.one<AgencyCard>('select * from organisations.agency_card where id = $1', [id])
+  tx.one<AgencyCard>(prepared('select * from organisations.agency_card where id = $1'), [id])
 
 export const listAgencies = (tx: Tx) =>
   tx.rows<AgencyCard>(
@@ -28,4 +28,4 @@ export const listAgencies = (tx: Tx) =>
   )
 
 export const findAgencies = (tx: Tx, ids: string[]) =>
-  tx.rows<AgencyCard>('select * from organisations.agency_card where id = any ($1)', [ids])
+  tx.rows<AgencyCard>(prepared('select * from organisations.agency_card where id = any ($1)'), [ids])

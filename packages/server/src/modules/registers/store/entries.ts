@@ -1,5 +1,5 @@
 import type { EntryRow, Urgency } from '@congvan/contract'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface NewEntry {
   agencyId: string
@@ -46,7 +46,7 @@ export const entryJson = (entry: NewEntry) => ({
   expires_on: entry.expiresOn,
 })
 
-const TAKE = { name: 'registers.take-number', text: 'select registers.take_number($1) as number' }
+const TAKE = prepared('select registers.take_number($1) as number')
 
 /** Takes the next number and writes its row in one statement; a rolled-back command leaves no gap. */
 export async function takeNumber(tx: Tx, entry: NewEntry): Promise<number> {
@@ -66,8 +66,8 @@ export interface EntryOfDocument {
 }
 export const findEntryOf = (tx: Tx, agencyId: string, documentId: string) =>
   tx.one<EntryOfDocument>(
-    `select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry
-     where agency_id = $1 and document_id = $2 and state in ('used', 'bound')`,
+    prepared(`select id, book_id, series_id, period, number, symbol, state, registered_on, issued_on from registers.entry
+     where agency_id = $1 and document_id = $2 and state in ('used', 'bound')`),
     [agencyId, documentId],
   )
 
@@ -131,7 +131,9 @@ export async function patchEntry(
 ): Promise<void> {
   const names = Object.keys(patch)
   await tx.run(
-    `update registers.entry set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')} where agency_id = $1 and id = $2`,
+    prepared(
+      `update registers.entry set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')} where agency_id = $1 and id = $2`,
+    ),
     [agencyId, entryId, ...Object.values(patch)],
   )
 }

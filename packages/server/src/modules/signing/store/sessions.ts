@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface SessionRow {
   id: string
@@ -26,7 +26,9 @@ export async function openSigningSession(
 
 export const lockSigningSession = (tx: Tx, agencyId: string, id: string) =>
   tx.one<SessionRow>(
-    'select id, document_id, purpose, state, position_id, input_sha256 from signing.session where agency_id = $1 and id = $2 for update',
+    prepared(
+      'select id, document_id, purpose, state, position_id, input_sha256 from signing.session where agency_id = $1 and id = $2 for update',
+    ),
     [agencyId, id],
   )
 
@@ -40,6 +42,8 @@ export const endSigningSession = (
   problem: string | null,
 ) =>
   tx.run(
-    'update signing.session set state = $3, ended_at = $4, output_sha256 = $5, problem = $6 where agency_id = $1 and id = $2',
+    prepared(
+      'update signing.session set state = $3, ended_at = $4, output_sha256 = $5, problem = $6 where agency_id = $1 and id = $2',
+    ),
     [agencyId, id, state, now, outputSha, problem],
   )
