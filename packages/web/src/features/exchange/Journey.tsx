@@ -6,9 +6,9 @@ import { Badge, Button, Skeleton } from '../../ui/index.ts'
 import { type Fact, type MessageView, useWay, type Way } from './api.ts'
 import { ChangeDialog, type ChangeKind } from './ChangeDialog.tsx'
 import type { Run } from './ExchangePage.tsx'
-import { TONES } from './Sendings.tsx'
 import { useTexts } from './texts.ts'
 import { time } from './time.ts'
+import { TONES } from './tones.ts'
 
 const CODES = ['01', '03', '04', '05', '06'] as const
 

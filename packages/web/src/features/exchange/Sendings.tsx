@@ -1,18 +1,13 @@
 // One line a document that left or that we answered about; opened, its way to every addressee.
 import { useState } from 'react'
-import { Badge, Empty, type Tone } from '../../ui/index.ts'
+import { Badge, Empty } from '../../ui/index.ts'
 import type { ListedMessage } from './api.ts'
 import type { Run } from './ExchangePage.tsx'
 import { Journey } from './Journey.tsx'
 import { useTexts } from './texts.ts'
 import { time } from './time.ts'
+import { TONES } from './tones.ts'
 
-export const TONES: Record<string, Tone> = {
-  delivered: 'accent',
-  sent: 'blue',
-  dead: 'seal',
-  expired: 'seal',
-}
 const WORST = ['dead', 'expired', 'waiting', 'sent', 'delivered', 'withdrawn'] as const
 
 interface Group {
