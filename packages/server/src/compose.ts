@@ -13,6 +13,8 @@ import { startIndicators } from './modules/indicators/index.ts'
 import { indicators } from './modules/indicators/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
+import { startPreservation } from './modules/preservation/index.ts'
+import { preservation } from './modules/preservation/module.ts'
 import { provisioning } from './modules/provisioning/module.ts'
 import { startReservations } from './modules/registers/index.ts'
 import { registers } from './modules/registers/module.ts'
@@ -49,6 +51,7 @@ export const MODULES: Module[] = [
   exchange,
   search,
   provisioning,
+  preservation,
   desk,
   indicators,
 ]
@@ -112,6 +115,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   await live.open()
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
   const stopReservations = options.workers === false ? null : startReservations(services)
+  const stopPreservation = options.workers === false ? null : startPreservation(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   const stopSearch = options.workers === false ? null : startSearch(services)
   const stopIndicators = options.workers === false ? null : startIndicators(services)
@@ -135,6 +139,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       await stopExchange?.()
       await stopSearch?.()
       await stopIndicators?.()
+      await stopPreservation?.()
       await jobs?.stop()
       await runner.flush()
       live.close()

@@ -17,6 +17,7 @@ import {
 import { MESSAGES, noteOpened, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
+import { findEvidence } from './modules/preservation/index.ts'
 import { exportSearch, printSearch } from './modules/search/index.ts'
 import type { Actor } from './platform/actor.ts'
 import { agenciesOf } from './platform/actor.ts'
@@ -42,6 +43,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     publicRoutes(app, services)
     commandRoutes(app, services, actor)
     fileRoutes(app, services, actor)
+    evidenceRoute(app, services, actor)
     printRoutes(app, services, actor)
     searchRoutes(app, services)
     liveRoute(app, live, actor)
@@ -237,6 +239,28 @@ function fileRoutes(
       .header('etag', `"${row.sha256}"`)
       .type(row.media_type)
     return reply.send(services.blobs.stream(row.sha256))
+  })
+}
+
+/** The evidence kept with a file (Circular 41/2017), for whoever may read the file. */
+function evidenceRoute(
+  app: FastifyInstance,
+  services: Services,
+  actor: (request: FastifyRequest) => Promise<Actor>,
+): void {
+  app.get('/api/v1/documents/:id/components/:ordinal/evidence.json', async (request, reply) => {
+    const { id, ordinal } = request.params as { id: string; ordinal: string }
+    const who = await actor(request)
+    const row =
+      isId(id) && /^\d{1,3}$/.test(ordinal)
+        ? await services.runner.read(who, (tx) => findEvidence(tx, agenciesOf(who), id, Number(ordinal)))
+        : null
+    if (!row) throw new DomainError('not-found', 'preservation.no-evidence')
+    reply
+      .header('content-disposition', `attachment; filename="bang-chung-chu-ky-${ordinal}.json"`)
+      .header('cache-control', 'private, no-store')
+      .type('application/json')
+    return reply.send(services.blobs.stream(row.blob_sha256))
   })
 }
 

@@ -163,6 +163,25 @@ async function storeEvidence(
   return { tail: (await update.build()).tail, evidence }
 }
 
+export interface FileCertificates {
+  /** Signers and time-stamp authorities. */
+  readonly signers: readonly Certificate[]
+  /** These and everything that came along with them in the signature values. */
+  readonly all: readonly Certificate[]
+}
+
+/** The certificates a signed file names, for a caller that fetches or caches what is known of them. */
+export async function certificatesInFile(source: ByteSource): Promise<FileCertificates> {
+  const gatherer = new Gatherer(async () => null, new Date(0))
+  const signers: Certificate[] = []
+  for (const signature of await listSignatures(await openPdf(source))) {
+    // One damaged signature does not hide the others.
+    const found = await certificatesOf(signature, gatherer).catch(() => [])
+    signers.push(...found)
+  }
+  return { signers, all: gatherer.known() }
+}
+
 /** Signer of a signature or time stamp, and the authorities of the time stamps inside it. */
 async function certificatesOf(signature: PdfSignature, gatherer: Gatherer): Promise<Certificate[]> {
   const data = parseSignedData(cmsOf(signature))

@@ -47,6 +47,10 @@ export class Gatherer {
     for (const certificate of certificates) this.pool.set(certificate.sha256, certificate)
   }
 
+  known(): Certificate[] {
+    return [...this.pool.values()]
+  }
+
   /** Follows every certificate up to a self-signed one, asking for the status of each on the way. */
   async collect(targets: readonly Certificate[]): Promise<Evidence> {
     this.know(targets)

@@ -1,5 +1,5 @@
 export { type Crl, isCrlFor, parseCrl } from './crl.ts'
-export { hasNonce, type OcspResponse, ocspRequest, parseOcsp, responderOf } from './ocsp.ts'
+export { answerFor, hasNonce, type OcspResponse, ocspRequest, parseOcsp, responderOf } from './ocsp.ts'
 export {
   judgeStatus,
   type RevocationEvidence,

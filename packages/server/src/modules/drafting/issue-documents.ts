@@ -25,6 +25,7 @@ import {
   linesOf,
   lockSigningSession,
   openSigningSession,
+  raiseLevel,
   sealLetter,
   signAnnex,
   unlock,
@@ -254,7 +255,7 @@ async function issueOne(
   const sealed: SealedFile[] = []
   for (const file of files.filter((row) => row.role !== 'upload')) {
     const before = await services.blobs.get(file.sha256)
-    const after =
+    const bare =
       file.ordinal === 1
         ? await sealLetter(
             before,
@@ -268,6 +269,8 @@ async function issueOne(
             at,
           )
         : await signAnnex(before, key, numberSymbol, at)
+    // Time stamp and status answers, so that it proves itself elsewhere; an outage only lowers the level.
+    const { pdf: after } = await raiseLevel(services, bare, 'B-LT')
     if (!continues(before, after)) throw new DomainError('conflict', 'drafting.bad-seal')
     // Judged before it leaves: every addressee gets the file with its verdict.
     const report = await judgePdf(services, after)

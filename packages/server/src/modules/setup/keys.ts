@@ -1,11 +1,12 @@
 // Keys and pictures of a real office: a PKCS#12 file in, a sealed PKCS#8 at rest (ADR 0003).
 import { identityOf, parseCertificate, readPkcs12, requireUsable, SignError } from '@congvan/sign-core'
+import { isSignedBy } from '@congvan/sign-core/x509'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
 import { printDay } from '../../kernel/time.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { insertKey, insertPicture } from '../signing/index.ts'
+import { insertAnchor, insertKey, insertPicture, listAllAnchors } from '../signing/index.ts'
 import { appendEvents } from './store/directory.ts'
 import { findHolder, type Holder, replacePicture, retireKeys } from './store/keys.ts'
 import { actFor, asAdministrator } from './store/walls.ts'
@@ -45,8 +46,29 @@ export async function addKey(
       notBefore: certificate.from,
       notAfter: certificate.to,
     })
+    await proposeAuthority(tx, [opened.certificate, ...opened.chain], now, administrator.personId)
     await event(tx, holder, administrator, now, 'signing.key-added', id)
     return { subject: certificate.subject, notAfter: certificate.to }
+  })
+}
+
+/** The authority of a key file is shown to the administrator as a proposal; to trust it is a decision of people. */
+async function proposeAuthority(tx: Tx, chain: Uint8Array[], now: string, by: string): Promise<void> {
+  const authorities = chain.map((raw) => parseCertificate(raw)).filter((item) => item.basicConstraints?.ca)
+  const top = authorities.at(-1)
+  if (!top) return
+  const known = (await listAllAnchors(tx)).map((row) => parseCertificate(new Uint8Array(row.certificate)))
+  if (known.some((anchor) => authorities.some((item) => item === anchor || isSignedBy(item, anchor)))) return
+  await insertAnchor(tx, {
+    id: newId(),
+    certificate: top.raw,
+    purpose: 'noi-bo',
+    name: identityOf(top).cn ?? top.sha256.slice(0, 16),
+    state: 'proposed',
+    source: 'key-file',
+    note: 'Đi kèm tệp khóa vừa nạp',
+    now,
+    by,
   })
 }
 

@@ -33,3 +33,15 @@ export {
   type SessionRow,
 } from './store/sessions.ts'
 export { nextErrand, redeemFetch, redeemReturn } from './tickets.ts'
+export {
+  addJobLater,
+  changeAnchor,
+  findAnchor,
+  insertAnchor,
+  listAllAnchors,
+  readSetting,
+  writeSetting,
+} from './store/trust.ts'
+export { learnStatus } from './trust/learn.ts'
+export { type Raised, raiseLevel } from './trust/raise.ts'
+export { SERVICES_KEY, type TrustServices, trustServices, wakeTsa } from './trust/services.ts'

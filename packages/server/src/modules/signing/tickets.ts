@@ -127,7 +127,7 @@ export async function redeemReturn(
     handed,
     bytes,
     { field: fieldOf(row.purpose, file), certificateSha256: parseCertificate(key.certificate).sha256 },
-    (await validationOptions(services)) satisfies ValidationOptions,
+    (await validationOptions(services, bytes)) satisfies ValidationOptions,
   )
   if (!judged.ok) {
     const code = SENTENCE[judged.why]

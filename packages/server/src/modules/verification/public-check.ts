@@ -33,13 +33,12 @@ export async function checkPublicly(
     await services.spool.put(id, input.bytes)
     const pdf = await services.spool.get(id)
     const found = await letterOf(services, pdf!, input.code)
-    const { anchors, crls } = await trustMaterial(services)
+    const material = await trustMaterial(services, pdf!)
     const answer = await inThread({
       pdf: new Uint8Array(pdf!),
       name: input.name,
       now: services.clock.now().epochMilliseconds,
-      anchors,
-      crls,
+      ...material,
     })
     return { ...answer, letter: found }
   } finally {

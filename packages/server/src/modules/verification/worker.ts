@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { describeVerdict, verdictPdf } from '@congvan/sign-core'
-import { parseCrl } from '@congvan/sign-core/revocation'
+import { describeVerdict, parseCertificate, verdictPdf } from '@congvan/sign-core'
+import { parseCrl, parseOcsp } from '@congvan/sign-core/revocation'
 import { readAnchors, type TrustPurpose, trustOf } from '@congvan/sign-core/trust'
 import { validatePdf } from '@congvan/sign-core/validate'
 
@@ -13,6 +13,8 @@ export interface Question {
   now: number
   anchors: { certificate: Uint8Array; purpose: string }[]
   crls: Uint8Array[]
+  ocsps: Uint8Array[]
+  issuers: Uint8Array[]
 }
 
 export type Answer = Awaited<ReturnType<typeof judge>>
@@ -23,7 +25,11 @@ async function judge(question: Question) {
       question.anchors.flatMap((row) => readAnchors(row.certificate, row.purpose as TrustPurpose)),
     ),
     now: new Date(question.now),
-    evidence: { certificates: [], ocsps: [], crls: question.crls.map((crl) => parseCrl(crl)) },
+    evidence: {
+      certificates: question.issuers.map((bytes) => parseCertificate(bytes)),
+      ocsps: question.ocsps.map((bytes) => parseOcsp(bytes)),
+      crls: question.crls.map((bytes) => parseCrl(bytes)),
+    },
   })
   const font = await readFile(
     createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),

@@ -148,7 +148,7 @@ export const insertPicture = (
 
 export const listAnchors = (tx: Tx) =>
   tx.rows<{ certificate: Buffer; purpose: string; name: string }>(
-    'select certificate, purpose, name from signing.trust_anchor',
+    `select certificate, purpose, name from signing.trust_anchor where state = 'trusted'`,
   )
 
 /** The newest list of each issuer: judging needs no network. */

@@ -1,0 +1,2 @@
+export { startPreservation } from './nightly.ts'
+export { findEvidence } from './store/rows.ts'
