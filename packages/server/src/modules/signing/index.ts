@@ -32,7 +32,6 @@ export {
   openSigningSession,
   type SessionRow,
 } from './store/sessions.ts'
-export { nextErrand, redeemFetch, redeemReturn } from './tickets.ts'
 export {
   addJobLater,
   changeAnchor,
@@ -42,6 +41,7 @@ export {
   readSetting,
   writeSetting,
 } from './store/trust.ts'
+export { nextErrand, redeemFetch, redeemReturn } from './tickets.ts'
 export { learnStatus } from './trust/learn.ts'
 export { type Raised, raiseLevel } from './trust/raise.ts'
 export { SERVICES_KEY, type TrustServices, trustServices, wakeTsa } from './trust/services.ts'
