@@ -10,6 +10,7 @@ export type IncomingState =
   | 'completed'
   | 'returned'
   | 'recalled'
+  | 'destroyed'
 export type OutgoingState =
   | 'draft'
   | 'in-review'

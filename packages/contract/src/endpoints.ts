@@ -69,7 +69,7 @@ export interface Queries {
 export type QueryName = keyof Queries
 
 // Commands (POST /api/v1/commands/{name} {commandId, input} → DocumentView unless said):
-//   intake.capture CaptureArrival · intake.register RegisterIncoming · intake.undo-register UndoRegister · intake.return ReturnToSender
+//   intake.capture CaptureArrival · intake.register RegisterIncoming · intake.undo-register UndoRegister · intake.return ReturnToSender · intake.destroy-secret DestroySecret → {documentId}
 //   tasks.submit SubmitArrival · tasks.propose ProposeRouting · tasks.instruct Instruct · tasks.route-directly RouteDirectly
 //   tasks.hand-over HandOver · tasks.assign Assign · tasks.give-opinion GiveOpinion · tasks.mark-seen MarkSeen
 //   tasks.complete CompleteWork · tasks.pass-back PassBack · tasks.withdraw WithdrawStep

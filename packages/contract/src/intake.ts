@@ -80,3 +80,13 @@ export interface IntakeProposal {
   /** Who Trình goes to by the agency's rules. */
   route: { positionId: string; label: string; why: string } | null
 }
+
+/** A mark of secrecy found on an arrival: its files and words are destroyed at once, only the event stays (Law on State Secrets). */
+export const DestroySecret = Type.Object(
+  {
+    documentId: Id,
+    mark: Type.Union([Type.Literal('MẬT'), Type.Literal('TỐI MẬT'), Type.Literal('TUYỆT MẬT')]),
+  },
+  { additionalProperties: false },
+)
+export type DestroySecret = Type.Static<typeof DestroySecret>

@@ -1,10 +1,10 @@
 // What must hold in the rows, asked as the owner and read only.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { readBlob } from '../../../server/src/platform/blobs.ts'
 
 export interface Finding {
   code: string
@@ -172,7 +172,7 @@ async function blobs(ask: Ask, data: string): Promise<Finding> {
 async function hashOf(path: string): Promise<string | null> {
   const hash = createHash('sha256')
   try {
-    await pipeline(createReadStream(path), hash)
+    await pipeline(readBlob(path), hash)
     return hash.digest('hex')
   } catch {
     return null

@@ -91,8 +91,13 @@ test('the state table is closed: every state has its words, none is left but by 
   const states = Object.keys(STATE_WORDS) as (keyof typeof STATE_WORDS)[]
   for (const from of states)
     for (const to of states) assert.equal(typeof canGo(from, to), 'boolean', `${from} → ${to}`)
-  for (const end of ['recalled', 'cancelled'] as const)
+  for (const end of ['destroyed', 'cancelled'] as const)
     assert.ok(!states.some((to) => canGo(end, to)), `${end} is an end`)
+  assert.deepEqual(
+    states.filter((to) => canGo('recalled', to)),
+    ['destroyed'],
+    'what was recalled can only lose its content, when a secret mark is found on it',
+  )
   for (const [from, to] of [
     ['arrived', 'completed'],
     ['draft', 'signed'],

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export interface BlobInfo {
@@ -10,29 +10,90 @@ export interface BlobInfo {
 
 /** Content-addressed, fsynced, write-once files. Reached only through an agency's reference to the hash. */
 export interface BlobStore {
-  put(bytes: Uint8Array): Promise<BlobInfo>
+  /** `underKey`: encrypted under a key of its own, so that destroying the key destroys the file (what came from outside). */
+  put(bytes: Uint8Array, options?: { underKey?: boolean }): Promise<BlobInfo>
   get(sha256: string): Promise<Buffer>
   stream(sha256: string): NodeJS.ReadableStream
   size(sha256: string): Promise<number>
   has(sha256: string): Promise<boolean>
+  /** Key first, then the bytes, both written over: nothing readable remains in this store. Repeats safely. */
+  destroy(sha256: string): Promise<void>
   folder: string
 }
+
+const KEY_BYTES = 48
+const keyOf = (path: string) => `${path}.key`
 
 export function diskBlobs(folder: string): BlobStore {
   const pathOf = (sha: string) => join(folder, sha.slice(0, 2), sha)
   return {
     folder,
-    async put(bytes) {
+    async put(bytes, options = {}) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256)
-      if (!(await stat(path).catch(() => null))) await writeDurably(path, bytes)
+      if (!(await stat(path).catch(() => null))) {
+        if (options.underKey) await writeUnderKey(path, bytes)
+        else await writeDurably(path, bytes)
+      }
       return { sha256, bytes: bytes.length }
     },
-    get: (sha256) => readFile(pathOf(sha256)),
-    stream: (sha256) => createReadStream(pathOf(sha256)),
+    async get(sha256) {
+      const path = pathOf(sha256)
+      const [bytes, key] = await Promise.all([readFile(path), readFile(keyOf(path)).catch(() => null)])
+      return key ? Buffer.concat([decipherOf(key).update(bytes)]) : bytes
+    },
+    stream: (sha256) => readBlob(pathOf(sha256)),
+    // A stream cipher: as many bytes under the key as without it.
     size: async (sha256) => (await stat(pathOf(sha256))).size,
     has: async (sha256) => (await stat(pathOf(sha256)).catch(() => null)) !== null,
+    async destroy(sha256) {
+      const path = pathOf(sha256)
+      for (const one of [keyOf(path), path]) await writeOver(one)
+    },
   }
+}
+
+const decipherOf = (key: Buffer) => createDecipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
+
+/** The bytes as they were put, whether they lie under a key or not; backup and doctor read the store with it. */
+export function readBlob(path: string): NodeJS.ReadableStream {
+  const stream = createReadStream(path)
+  if (!existsSync(keyOf(path))) return stream
+  const decipher = decipherOf(readFileSync(keyOf(path)))
+  stream.on('error', (error) => decipher.destroy(error))
+  return stream.pipe(decipher)
+}
+
+/** The key is on the disk before the bytes: a cut between them leaves a key without a file, never a file without its key. */
+async function writeUnderKey(path: string, bytes: Uint8Array): Promise<void> {
+  const key = await keyFor(path)
+  const cipher = createCipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
+  await writeDurably(path, Buffer.concat([cipher.update(bytes), cipher.final()]))
+}
+
+/** Made once: two who put the same bytes at the same time write the same file under the same key. */
+async function keyFor(path: string): Promise<Buffer> {
+  const fresh = `${keyOf(path)}.${process.pid}.${Math.trunc(performance.now() * 1000)}`
+  await writeDurably(fresh, randomBytes(KEY_BYTES))
+  await link(fresh, keyOf(path)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(fresh)
+  return readFile(keyOf(path))
+}
+
+async function writeOver(path: string): Promise<void> {
+  const file = await open(path, 'r+').catch(() => null)
+  if (file) {
+    const { size } = await file.stat()
+    for (let at = 0; at < size; at += 1 << 20) {
+      const noise = randomBytes(Math.min(1 << 20, size - at))
+      await file.write(noise, 0, noise.length, at)
+    }
+    await file.sync()
+    await file.close()
+  }
+  await rm(path, { force: true })
 }
 
 /** Temporary file, fsync, rename, fsync of the folder: a power cut leaves the old or the new, never half. */

@@ -8,6 +8,7 @@ import type {
   CompleteWork,
   CorrectEntry,
   CreateDraft,
+  DestroySecret,
   DocumentView,
   DraftView,
   ForgetSearchView,
@@ -49,6 +50,7 @@ export interface Commands {
   'intake.register': Shape<RegisterIncoming>
   'intake.undo-register': Shape<UndoRegister>
   'intake.return': Shape<ReturnToSender>
+  'intake.destroy-secret': Shape<DestroySecret>
   'tasks.submit': Shape<SubmitArrival>
   'tasks.propose': Shape<ProposeRouting>
   'tasks.instruct': Shape<Instruct>

@@ -26,6 +26,7 @@ export function incomingCan(actor: Actor, document: DocumentRow, parts: Assignme
   return {
     register: at('arrived') ?? clerkOnly(actor),
     undoRegister: at('registered') ?? clerkOnly(actor),
+    destroySecret: document.state === 'destroyed' ? wrong : clerkOnly(actor),
     returnToSender: at('arrived', 'registered') ?? clerkOnly(actor),
     submit: at('registered') ?? clerkOnly(actor),
     routeDirectly: at('registered') ?? clerkOnly(actor),

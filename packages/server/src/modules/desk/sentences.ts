@@ -55,6 +55,10 @@ const SENTENCES: Record<string, Say> = {
     `hủy số ${value(l, 'number')}${reason(l)}`,
     `cancelled number ${value(l, 'number')}`,
   ],
+  'intake.secret-destroyed': (l) => [
+    `thấy dấu ${value(l, 'mark')}, hủy tệp và nội dung; xử lý theo pháp luật về bí mật nhà nước`,
+    `found the mark ${value(l, 'mark')}; files and content destroyed`,
+  ],
   'intake.returned': (l) => [`trả lại nơi gửi${reason(l)}`, `returned to the sender${reason(l)}`],
   'tasks.submitted': () => ['trình', 'submitted'],
   'tasks.routing-proposed': (l) => [

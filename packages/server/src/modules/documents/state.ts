@@ -3,15 +3,16 @@ import { DomainError } from '../../kernel/domain-error.ts'
 
 /** Where a document may go from each state; anything else is refused (rule 5). */
 const INCOMING = {
-  arrived: ['registered', 'returned', 'recalled'],
-  registered: ['arrived', 'submitted', 'handling', 'completed', 'returned', 'recalled'],
-  submitted: ['registered', 'proposed', 'instructed', 'handling', 'recalled'],
-  proposed: ['submitted', 'instructed', 'handling', 'recalled'],
-  instructed: ['proposed', 'submitted', 'handling', 'recalled'],
-  handling: ['instructed', 'proposed', 'submitted', 'registered', 'completed', 'recalled'],
-  completed: ['handling', 'recalled'],
-  returned: ['arrived'],
-  recalled: [],
+  arrived: ['registered', 'returned', 'recalled', 'destroyed'],
+  registered: ['arrived', 'submitted', 'handling', 'completed', 'returned', 'recalled', 'destroyed'],
+  submitted: ['registered', 'proposed', 'instructed', 'handling', 'recalled', 'destroyed'],
+  proposed: ['submitted', 'instructed', 'handling', 'recalled', 'destroyed'],
+  instructed: ['proposed', 'submitted', 'handling', 'recalled', 'destroyed'],
+  handling: ['instructed', 'proposed', 'submitted', 'registered', 'completed', 'recalled', 'destroyed'],
+  completed: ['handling', 'recalled', 'destroyed'],
+  returned: ['arrived', 'destroyed'],
+  recalled: ['destroyed'],
+  destroyed: [],
 } as const satisfies Record<IncomingState, readonly IncomingState[]>
 
 const OUTGOING = {
@@ -27,7 +28,11 @@ const OUTGOING = {
   cancelled: [],
 } as const satisfies Record<OutgoingState, readonly OutgoingState[]>
 
-const TABLE: Record<DocumentState, readonly DocumentState[]> = { ...INCOMING, ...OUTGOING }
+const TABLE: Record<DocumentState, readonly DocumentState[]> = {
+  ...INCOMING,
+  ...OUTGOING,
+  recalled: [...INCOMING.recalled, ...OUTGOING.recalled],
+}
 
 export const STATE_WORDS: Record<DocumentState, readonly [vi: string, en: string]> = {
   arrived: ['Chờ vào sổ', 'Waiting to be registered'],
@@ -39,6 +44,7 @@ export const STATE_WORDS: Record<DocumentState, readonly [vi: string, en: string
   completed: ['Hoàn thành', 'Completed'],
   returned: ['Đã trả lại nơi gửi', 'Returned to the sender'],
   recalled: ['Đã thu hồi', 'Recalled'],
+  destroyed: ['Mang dấu mật, nội dung đã hủy', 'Marked secret, content destroyed'],
   draft: ['Dự thảo', 'Draft'],
   'in-review': ['Đang kiểm tra', 'In review'],
   'awaiting-signature': ['Chờ ký', 'Waiting for signature'],

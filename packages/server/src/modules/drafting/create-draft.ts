@@ -150,7 +150,7 @@ export async function takeUpload(
   if (!upload || !bytes) throw new DomainError('not-found', 'drafting.upload-gone', {}, 'file')
   if (ordinal > 1 && upload.media_type !== 'application/pdf')
     throw new DomainError('invalid', 'drafting.not-pdf', {}, 'file')
-  const blob = await services.blobs.put(bytes)
+  const blob = await services.blobs.put(bytes, { underKey: true })
   await components.putComponent(tx, {
     agency_id: actor.acting.agencyId,
     document_id: documentId,

@@ -25,7 +25,7 @@ export async function receive(
   bytes: Uint8Array,
   statusReceipt?: string,
 ): Promise<Received> {
-  const blob = await services.blobs.put(bytes)
+  const blob = await services.blobs.put(bytes, { underKey: true })
   const hold = async (code: string, vi: string): Promise<Received> => {
     await services.runner.system((tx) =>
       rows.insertQuarantine(tx, {
@@ -53,7 +53,7 @@ export async function receive(
   if (packet.kind === 'document')
     for (const [i, content] of read.contents.entries()) {
       if (!content) continue
-      const stored = await services.blobs.put(await readAll(content))
+      const stored = await services.blobs.put(await readAll(content), { underKey: true })
       const facts = packet.attachments[i]!
       files.push({ name: facts.name, mediaType: facts.mediaType, ...stored })
     }

@@ -57,7 +57,7 @@ export const captureArrival = command({
     for (const [i, upload] of input.uploadIds.map((id) => uploads.find((u) => u.id === id)!).entries()) {
       const bytes = await services.spool.get(upload.id)
       if (!bytes) throw new DomainError('not-found', 'intake.upload-gone', {}, 'file')
-      const blob = await services.blobs.put(bytes)
+      const blob = await services.blobs.put(bytes, { underKey: true })
       await components.putComponent(tx, {
         agency_id: agencyId,
         document_id: input.documentId,

@@ -1,6 +1,7 @@
 import './errors.ts'
 import type { Module } from '../../platform/command.ts'
 import { captureArrival } from './capture-arrival.ts'
+import { destroyBlobs, destroySecret } from './destroy-secret.ts'
 import { proposal, queue } from './queries.ts'
 import { registerIncoming } from './register-incoming.ts'
 import { returnToSender } from './return-to-sender.ts'
@@ -8,9 +9,14 @@ import { undoRegister } from './undo-register.ts'
 
 export const intake: Module = {
   name: 'intake',
-  commands: [captureArrival, registerIncoming, undoRegister, returnToSender],
+  commands: [captureArrival, registerIncoming, undoRegister, returnToSender, destroySecret],
   queries: [queue, proposal],
   jobs: [
+    {
+      name: 'intake.destroy-blobs',
+      run: (services, payload) =>
+        destroyBlobs(services, payload.shas as string[], payload.uploadIds as string[]),
+    },
     {
       name: 'intake.clear-spool',
       run: async (services, payload) => {

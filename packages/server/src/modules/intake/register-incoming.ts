@@ -5,6 +5,7 @@ import { dateIn } from '../../kernel/time.ts'
 import { command } from '../../platform/command.ts'
 import { assertIn, printNumberSymbol, searchTextOf } from '../documents/index.ts'
 import { assertOpenOn, clerk, entryJson, periodOf } from '../registers/index.ts'
+import { destroyMarked } from './destroy-secret.ts'
 import { findDuplicates } from './duplicates.ts'
 import { checkFields } from './fields.ts'
 import { lockStanding } from './store/standing.ts'
@@ -15,8 +16,10 @@ export const registerIncoming = command({
   input: RegisterIncoming,
   access: clerk,
 
-  async run({ tx, actor, now, emit, settle, touch }, input) {
+  async run({ tx, actor, now, emit, settle, touch, services }, input) {
     const agencyId = actor.acting.agencyId
+    // Before anything is locked: a mark typed now destroys what was captured, and the refusal stands either way.
+    await destroyMarked(services, actor, input.documentId, input.fields.secrecyMark)
     const standing = await lockStanding(tx, agencyId, input.documentId, input.bookId)
     if (standing?.document.direction !== 'incoming') throw new DomainError('not-found', 'documents.not-found')
     const { document, book, series } = standing

@@ -1,6 +1,6 @@
 // Everything of one moment into a folder: rows in one snapshot, files by their hashes, a manifest that proves both.
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { readBlob } from '../blobs.ts'
 import { BackupRefused, FORMAT, type Manifest, markOf, type TableEntry, writeManifest } from './manifest.ts'
 import { columnSql, keptRows, listTables, type Table, tableSql } from './tables.ts'
 
@@ -142,7 +143,7 @@ async function copyBlobs(from: string, to: string): Promise<Manifest['blobs']> {
 export async function copyChecked(from: string, to: string, sha256: string): Promise<number> {
   const hash = createHash('sha256')
   const counted = watched(hash)
-  await pipeline(createReadStream(from), counted, createWriteStream(to, { mode: 0o600 }))
+  await pipeline(readBlob(from), counted, createWriteStream(to, { mode: 0o600 }))
   if (hash.digest('hex') !== sha256)
     throw new BackupRefused(
       `Tệp ${from} không còn đúng mã băm của nó (đĩa hỏng hoặc bị sửa). Chạy ./congvan doctor.`,

@@ -1,6 +1,6 @@
 import type { DocumentView } from '@congvan/contract'
 import { useState } from 'react'
-import { Banner, Button, TextArea, TextInput } from '../../../ui/index.ts'
+import { Banner, Button, Select, TextArea, TextInput } from '../../../ui/index.ts'
 import { assignmentFor } from './acts.ts'
 import type { ActFormProps } from './InstructLine.tsx'
 import { formKey, run } from './run.ts'
@@ -29,8 +29,10 @@ export function TextForm(props: ActFormProps) {
     act.name === 'tasks.give-opinion' ? t.opinion : act.name === 'tasks.complete' ? t.result : t.reason
   const mayBeEmpty = act.name === 'tasks.complete'
   const correcting = act.name === 'registers.correct'
+  const secret = act.name === 'intake.destroy-secret'
   const submit = () => {
-    if (!mayBeEmpty && !words.text.trim()) return setError(t.needText(correcting ? t.correctReason : label))
+    if (!mayBeEmpty && !secret && !words.text.trim())
+      return setError(t.needText(correcting ? t.correctReason : label))
     void send(props, document, words)
     props.onClose()
   }
@@ -48,6 +50,17 @@ export function TextForm(props: ActFormProps) {
     >
       {act.name === 'issuing.recall' && <Banner tone="amber">{t.recallNote}</Banner>}
       {act.name === 'issuing.cancel-number' && <Banner tone="amber">{t.cancelNote}</Banner>}
+      {secret && (
+        <>
+          <Banner tone="amber">{t.secretNote}</Banner>
+          <Select
+            label={t.secretMark}
+            value={words.text || 'MẬT'}
+            options={(['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'] as const).map((value) => ({ value, label: value }))}
+            onChange={(text) => change({ text })}
+          />
+        </>
+      )}
       {act.name === 'tasks.complete' && <p className="text-act-title">{t.completeTitle}</p>}
       {correcting && (
         <>
@@ -55,14 +68,16 @@ export function TextForm(props: ActFormProps) {
           <TextInput label={t.note} value={words.note} onChange={(note) => change({ note })} />
         </>
       )}
-      <TextArea
-        label={correcting ? t.correctReason : label}
-        value={words.text}
-        onChange={(text) => change({ text })}
-        onEnter={submit}
-        error={error}
-        autoFocus
-      />
+      {!secret && (
+        <TextArea
+          label={correcting ? t.correctReason : label}
+          value={words.text}
+          onChange={(text) => change({ text })}
+          onEnter={submit}
+          error={error}
+          autoFocus
+        />
+      )}
       {act.name === 'tasks.complete' && (
         <TextInput
           label={t.dossier}
@@ -106,6 +121,10 @@ function send(props: ActFormProps, document: DocumentView, words: Words): Promis
       })
     case 'tasks.pass-back':
       return run({ ...base, name: 'tasks.pass-back', input: { assignmentId, reason } })
+    case 'intake.destroy-secret': {
+      const mark = reason === 'TỐI MẬT' || reason === 'TUYỆT MẬT' ? reason : 'MẬT'
+      return run({ ...base, name: 'intake.destroy-secret', input: { documentId, mark } })
+    }
     case 'intake.return':
       return run({ ...base, name: 'intake.return', input: { documentId, reason } })
     case 'issuing.cancel-number':

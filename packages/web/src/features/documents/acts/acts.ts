@@ -72,6 +72,14 @@ const acts: Act[] = [
     danger: true,
     aside: true,
   },
+  {
+    name: 'intake.destroy-secret',
+    can: 'destroySecret',
+    kind: 'text',
+    ends: true,
+    danger: true,
+    aside: true,
+  },
   { name: 'issuing.cancel-number', can: 'cancelNumber', kind: 'text', danger: true, aside: true },
   { name: 'issuing.recall', can: 'recall', kind: 'text', danger: true, aside: true },
 ]
