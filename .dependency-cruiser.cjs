@@ -8,6 +8,7 @@ const TIERS = [
   ['intake', 'tasks', 'drafting'],
   ['exchange', 'public-services', 'provisioning', 'mail', 'equipment', 'preservation'],
   ['indicators', 'search', 'notifications', 'audit', 'desk', 'setup', 'simulation'],
+  ['programmes'],
 ]
 const S = '^packages/server/src/'
 const M = `${S}modules/`

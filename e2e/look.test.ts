@@ -34,7 +34,11 @@ interface Visit {
 }
 
 const VISITS: Visit[] = [
-  { desk: 'Giám đốc Sở TT&TT', places: ['/viec', '/cho-ky'], first: ['/van-ban'] },
+  {
+    desk: 'Giám đốc Sở TT&TT',
+    places: ['/viec', '/cho-ky', '/dieu-hanh', '/dieu-hanh/HT01-X'],
+    first: ['/van-ban'],
+  },
   { desk: 'Văn thư Văn phòng UBND tỉnh', places: ['/tiep-nhan', '/van-ban', '/so', '/cho-phat-hanh'] },
   {
     desk: 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT',

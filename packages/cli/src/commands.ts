@@ -20,6 +20,7 @@ export const LOADERS: Record<string, () => Promise<CliCommand>> = {
   'register books': async () => (await import('./commands/installation.ts')).registerBooks,
   'register entries': async () => (await import('./commands/installation.ts')).registerEntries,
   'agency list': async () => (await import('./commands/installation.ts')).agencyList,
+  'report year': async () => (await import('./commands/report.ts')).reportYear,
   'account set-password': async () => (await import('./commands/installation.ts')).setAccountPassword,
 }
 

@@ -5,6 +5,7 @@ import type { DocumentCard, DocumentView } from './documents.ts'
 import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard } from './drafting.ts'
 import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
 import type { IntakeProposal } from './intake.ts'
+import type { TargetBoard } from './programmes.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
 import type { Me } from './session.ts'
@@ -49,6 +50,7 @@ export interface Queries {
   'signing.open': { params: Record<string, never>; answer: { open: SigningProgress[] } }
   'issuing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
   'issuing.reserved': { params: { documentId: string }; answer: { rows: ReservedNumber[] } }
+  'programmes.board': { params: { year?: string }; answer: TargetBoard }
   'indicators.board': { params: { from?: string; to?: string; before?: string }; answer: IndicatorBoard }
   'indicators.detail': { params: { code: string; from?: string; to?: string }; answer: IndicatorDetail }
   'indicators.records': {

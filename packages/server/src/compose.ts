@@ -15,6 +15,7 @@ import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { startPreservation } from './modules/preservation/index.ts'
 import { preservation } from './modules/preservation/module.ts'
+import { programmes } from './modules/programmes/module.ts'
 import { provisioning } from './modules/provisioning/module.ts'
 import { startReservations } from './modules/registers/index.ts'
 import { registers } from './modules/registers/module.ts'
@@ -54,6 +55,7 @@ export const MODULES: Module[] = [
   preservation,
   desk,
   indicators,
+  programmes,
 ]
 
 export interface InstallationOptions {

@@ -1,6 +1,7 @@
 // The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
 import type { IssuePaper } from '@congvan/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { figureRoutes } from './figure-routes.ts'
 import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
@@ -46,6 +47,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     evidenceRoute(app, services, actor)
     printRoutes(app, services, actor)
     searchRoutes(app, services)
+    figureRoutes(app, services, actor)
     liveRoute(app, live, actor)
     describeRoutes(app, services)
     exchangeRoutes(app, services)

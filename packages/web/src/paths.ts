@@ -18,6 +18,10 @@ export const paths = {
   issuing: (documentId?: string) => (documentId ? `/cho-phat-hanh/${documentId}` : '/cho-phat-hanh'),
   exchange: () => '/lien-thong',
   admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),
+  figures: (search?: { period?: string }) =>
+    search?.period ? `/dieu-hanh?${new URLSearchParams({ ky: search.period })}` : '/dieu-hanh',
+  figure: (code: string, period?: string) =>
+    `/dieu-hanh/${code}${period ? `?${new URLSearchParams({ ky: period })}` : ''}`,
   start: () => '/bat-dau',
   logIn: () => '/dang-nhap',
   verify: () => '/kiem-tra',

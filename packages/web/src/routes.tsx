@@ -33,6 +33,7 @@ export const routes: ScreenRoute[] = [
   screen('/soan-thao/:id?', 'drafting'),
   screen('/cho-ky/:id?', 'signing'),
   screen('/cho-phat-hanh/:id?', 'issuing'),
+  screen('/dieu-hanh/:id?', 'indicators'),
   screen('/lien-thong', 'exchange'),
   screen('/quan-tri/:id?', 'admin'),
 ]

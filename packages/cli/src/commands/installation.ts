@@ -6,7 +6,7 @@ import { dataOf, existing, type Parsed, parse, refusing, urlOf } from './data-fo
 type Installation = Awaited<ReturnType<typeof import('../../../server/src/compose.ts')['openInstallation']>>
 type Actor = import('../../../server/src/platform/actor.ts').Actor
 
-async function withInstallation(
+export async function withInstallation(
   parsed: Parsed,
   io: CliIo,
   run: (installation: Installation) => Promise<number>,

@@ -68,6 +68,14 @@ const places: Place[] = [
     roles: ['clerk'],
   },
   {
+    feature: 'indicators',
+    path: paths.figures(),
+    icon: 'chart',
+    key: 'b',
+    count: none,
+    roles: everyone,
+  },
+  {
     feature: 'exchange',
     path: paths.exchange(),
     icon: 'upload',

@@ -9,6 +9,7 @@ import { loadDocuments } from '../../demo-loader/load-documents.ts'
 import { loadIndicators } from '../../demo-loader/load-indicators.ts'
 import { loadOrganisations } from '../../demo-loader/load-organisations.ts'
 import { Sealer } from '../../platform/sealer.ts'
+import { statementsOf, yearFacts } from '../programmes/index.ts'
 import { recount } from './index.ts'
 
 const demo = buildProvince()
@@ -77,6 +78,20 @@ describe('the figures of the year 2021', () => {
       if (typeof text === 'string') assert.equal(figures.get(code), text, code)
       else assert.match(figures.get(code) ?? '', text, code)
     }
+  })
+
+  test('the year-end report says them in its order, and most targets were met or exceeded', async () => {
+    const statements = statementsOf(await yearFacts(province.services, 2021))
+    const figures = statements.map((row) => row.figure)
+    assert.match(figures[0]!, /^18\/20 chỉ tiêu đạt/)
+    assert.match(statements[0]!.before, /^Hầu hết/)
+    assert.deepEqual(figures.slice(5, 8), ['381', '710', '138'])
+    assert.equal(figures[2], '78,5 % (2.465/3.140)')
+    assert.equal(figures[4], '96,6 % (3.033/3.140)')
+    assert.equal(figures[11], '97 % (1.746/1.800)')
+    assert.match(statements[2]!.footnote!, /78,50 % \(2\.465\/3\.140\); ngày 20\/12\/2021/)
+    assert.match(statements[12]!.after, /một trong 23 tỉnh/)
+    assert.match(figures[15]!, /Chuyển đổi số toàn diện/)
   })
 
   test('pairs stand beside documents: more pairs than documents, and another share', async () => {
