@@ -6,6 +6,7 @@ import { makeServer } from './http/server.ts'
 import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
 import { drafting } from './modules/drafting/module.ts'
+import { equipment } from './modules/equipment/module.ts'
 import { evidence } from './modules/evidence/module.ts'
 import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
@@ -53,6 +54,7 @@ export const MODULES: Module[] = [
   search,
   provisioning,
   preservation,
+  equipment,
   desk,
   indicators,
   programmes,

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
+import { importCount } from './modules/equipment/index.ts'
 import { exportList, readAnswer } from './modules/provisioning/index.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Services } from './platform/services.ts'
@@ -19,6 +20,14 @@ export function registerRoutes(app: FastifyInstance, services: Services, actor: 
       .header('content-disposition', 'attachment; filename="danh-sach-de-nghi-chung-thu.xlsx"')
       .send(Buffer.from(bytes))
   })
+  app.post('/api/v1/equipment/import', { bodyLimit: MOST_SHEET }, async (request) =>
+    importCount(
+      services,
+      await actor(request),
+      sheetOf(request),
+      (request.query as { dryRun?: string }).dryRun === '1',
+    ),
+  )
   app.post('/api/v1/provisioning/lists/:id/answer', { bodyLimit: MOST_SHEET }, async (request) => {
     const who = await actor(request)
     const { lines, problems } = await readAnswer(sheetOf(request))
