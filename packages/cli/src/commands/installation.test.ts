@@ -49,6 +49,52 @@ test('a stopped installation is restored, examined, read and backed up from the 
   assert.equal((await congvan('backup', 'second', '--data', 'data')).code, 1)
 })
 
+test('every command and question of the screens is reached by its name, under the same rules', async () => {
+  const { MODULES } = await import('../../../server/src/compose.ts')
+  for (const [word, kind] of [
+    ['do', 'commands'],
+    ['ask', 'queries'],
+  ] as const) {
+    const listed = (await congvan(word, '--list')).out
+    for (const module of MODULES)
+      for (const one of module[kind] ?? []) assert.ok(listed.includes(one.name), `${word} ${one.name}`)
+  }
+  for (const action of ['sign', 'issue', 'issue-paper'])
+    assert.ok((await congvan('do', '--list')).out.includes(action), action)
+
+  const at = ['--as', 'mo.lt', '--data', 'data']
+  const books = await congvan('ask', 'registers.books', ...at)
+  assert.equal(books.code, 0, books.err)
+  const { id } = JSON.parse(books.out[0]!).books.find(
+    (row: { direction: string }) => row.direction === 'outgoing',
+  )
+  const held = { bookId: id, typeCode: '', reason: 'Giữ từ dòng lệnh', expiresOn: '2099-12-31' }
+  const commandId = '0196b0a0-0000-7000-8000-00000000c0de'
+  const first = await congvan('do', 'registers.reserve', JSON.stringify(held), '--id', commandId, ...at)
+  assert.equal(first.code, 0, first.err)
+  const again = await congvan('do', 'registers.reserve', JSON.stringify(held), '--id', commandId, ...at)
+  assert.deepEqual(again.out, first.out, 'sent twice, done once')
+
+  const officer = ['--as', 'duc.pm', '--data', 'data']
+  const notHis = await congvan('do', 'registers.reserve', JSON.stringify(held), ...officer)
+  assert.equal(notHis.code, 1)
+  assert.match(notHis.err, /Chỉ văn thư cơ quan/)
+  const late = JSON.stringify({ ...held, expiresOn: '2001-01-01' })
+  const refused = await congvan('do', 'registers.reserve', late, ...at)
+  assert.equal(refused.code, 1)
+  assert.match(refused.err, /hết hạn giữ số/)
+  assert.deepEqual(refused.out, [], 'stdout carries only results')
+  for (const wrong of [
+    ['do'],
+    ['do', 'khong.co', '{}', ...at],
+    ['do', 'registers.reserve', '{nửa chừng', ...at],
+    ['do', 'sign', '{}', ...at],
+    ['ask', 'work.list', '--data', 'data'],
+    ['upload', ...at],
+  ])
+    assert.equal((await congvan(...wrong)).code, 64, wrong.join(' '))
+})
+
 test('the doctor says what is wrong and ends with 1', async () => {
   await chmod(join(data, 'secrets.json'), 0o644)
   const { code, out } = await congvan('doctor', '--data', 'data')

@@ -3,7 +3,9 @@ import { createInterface } from 'node:readline/promises'
 import { type CliCommand, type CliIo, UsageError } from '../cli.ts'
 import { dataOf, existing, type Parsed, parse, refusing, urlOf } from './data-folder.ts'
 
-type Installation = Awaited<ReturnType<typeof import('../../../server/src/compose.ts')['openInstallation']>>
+export type Installation = Awaited<
+  ReturnType<typeof import('../../../server/src/compose.ts')['openInstallation']>
+>
 type Actor = import('../../../server/src/platform/actor.ts').Actor
 
 export async function withInstallation(
@@ -34,11 +36,11 @@ export async function withInstallation(
   })
 }
 
-const WHO = `  --as TÀI-KHOẢN   làm dưới tên người này (hoặc mã bàn làm việc của tỉnh mẫu)
+export const WHO = `  --as TÀI-KHOẢN   làm dưới tên người này (hoặc mã bàn làm việc của tỉnh mẫu)
   --post MÃ        chức vụ dùng để làm, nếu người đó có nhiều chức vụ`
 
 /** Whoever may read the data folder may act as anybody in it; the log says that it came from the command line. */
-async function actorFrom({ services }: Installation, parsed: Parsed): Promise<Actor> {
+export async function actorFrom({ services }: Installation, parsed: Parsed): Promise<Actor> {
   const as = parsed.values.as
   if (typeof as !== 'string') throw new UsageError('Cần --as: làm dưới tên ai.')
   const { actorForPerson, logAccess } = await import('../../../server/src/modules/identity/index.ts')

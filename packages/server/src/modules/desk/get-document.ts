@@ -20,7 +20,7 @@ import { findBook, findEntryOf } from '../registers/index.ts'
 import { type AssignmentRow, holds, listAssignments } from '../tasks/index.ts'
 import { elsewhereCan, incomingCan, outgoingCan } from './can.ts'
 import { sentenceOf } from './sentences.ts'
-import { listEvents } from './store/work.ts'
+import { type EventLine, listEvents } from './store/work.ts'
 import { incomingTrail, outgoingTrail } from './trail.ts'
 
 /** One GET paints the document: page, state, trail, signatures, handling, relations, log, and what may be done now. */
@@ -189,6 +189,9 @@ async function logOf({ tx }: QueryScope, document: DocumentRow) {
   const lines = await listEvents(tx, document.agency_id, document.id)
   return lines.flatMap((line) => {
     const said = sentenceOf(line)
-    return said ? [{ at: line.happened_at, who: line.full_name ?? 'Hệ thống', ...said }] : []
+    return said ? [{ at: line.happened_at, who: whoOf(line), ...said }] : []
   })
 }
+
+const whoOf = (line: EventLine) =>
+  [line.full_name ?? 'Hệ thống', line.on_behalf_of && `(thay ${line.on_behalf_of})`].filter(Boolean).join(' ')

@@ -52,12 +52,13 @@ export const saveDraft = command({
   input: SaveDraft,
   access: () => null,
 
-  async run({ tx, actor, now, emit, touch }, input) {
+  async run({ tx, actor, now, emit, touch, actFor }, input) {
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, input.documentId)
     const draft = await lockDraft(tx, agencyId, input.documentId)
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     assertDrafter(actor, draft)
+    actFor(draft.drafter_position_id)
     assertIn(document.state, 'draft')
     if (draft.version !== input.version)
       throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })
@@ -106,12 +107,13 @@ export const addAnnex = command({
   access: () => null,
 
   async run(scope, input) {
-    const { tx, actor, emit } = scope
+    const { tx, actor, emit, actFor } = scope
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, input.documentId)
     const draft = await lockDraft(tx, agencyId, input.documentId)
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     assertDrafter(actor, draft)
+    actFor(draft.drafter_position_id)
     assertIn(document.state, 'draft')
     const ordinal =
       Math.max(1, ...(await components.listComponents(tx, agencyId, document.id)).map((row) => row.ordinal)) +

@@ -28,6 +28,7 @@ export const submitDraft = command({
     const draft = await lockDraft(tx, agencyId, input.documentId)
     if (!document || !draft) throw new DomainError('not-found', 'documents.not-found')
     assertDrafter(actor, draft)
+    scope.actFor(draft.drafter_position_id)
     assertIn(document.state, 'draft')
     if (draft.version !== input.version)
       throw new DomainError('stale', 'drafting.stale-version', { newer: draft.version })

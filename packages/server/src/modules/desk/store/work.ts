@@ -70,6 +70,8 @@ export interface EventLine {
   happened_at: string
   full_name: string | null
   title: string | null
+  /** Whose work it was, when a stand-in did it (Người thay khi vắng mặt). */
+  on_behalf_of: string | null
   payload: Record<string, unknown>
   texts: Record<string, string> | null
 }
@@ -77,9 +79,10 @@ export interface EventLine {
 /** What happened to one document here, oldest first; erased words are simply gone. */
 export const listEvents = (tx: Tx, agencyId: string, documentId: string) =>
   tx.rows<EventLine>(
-    `select e.name, e.happened_at, p.full_name, p.title, e.payload,
+    `select e.name, e.happened_at, p.full_name, p.title, b.full_name as on_behalf_of, e.payload,
        (select jsonb_object_agg(t.field, t.value) from platform.event_text t where t.event_id = e.id and t.value is not null) as texts
      from platform.event e left join organisations.post_card p on p.position_id = e.position_id and p.agency_id = e.agency_id
+     left join organisations.post_card b on b.position_id = e.on_behalf_of and b.agency_id = e.agency_id
      where e.agency_id = $1 and e.subject_id = $2 order by e.seq`,
     [agencyId, documentId],
   )
