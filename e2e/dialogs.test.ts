@@ -1,0 +1,95 @@
+// The clerk's new dialogs, the palette and the keys: at a phone's and a laptop's width, light and dark, no axe violation.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { CHROMIUM, openStage, type Stage, sitDown } from './harness.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1024, height: 768 },
+]
+const strict = process.env.CONGVAN_STRICT === '1'
+const skip = CHROMIUM || strict ? false : 'Chromium is not installed (apt-get install chromium)'
+
+let stage: Stage
+before(async () => {
+  if (!skip) stage = await openStage()
+})
+after(async () => stage?.close())
+
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  const results = (await page.evaluate(() => {
+    const { axe } = window as unknown as { axe: { run(context: Document, options: object): unknown } }
+    return axe.run(document, { resultTypes: ['violations'] })
+  })) as AxeResults
+  return results.violations.map((one) => `${one.id} at ${one.nodes[0]?.target.join(' ')}`)
+}
+
+type Opening = readonly [what: string, place: string, open: (page: Page) => Promise<void>]
+
+const press = (keys: string) => (page: Page) => page.keyboard.press(keys)
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
+
+const DESKS: readonly (readonly [desk: string, openings: readonly Opening[]])[] = [
+  [
+    'Văn thư Văn phòng UBND tỉnh',
+    [
+      [
+        'Vào sổ văn bản ký giấy',
+        '/cho-phat-hanh',
+        async (page) => {
+          await button(page, /^(Cách khác|Vào sổ văn bản ký giấy)$/).click()
+          if ((await page.getByRole('dialog', { name: 'Vào sổ văn bản ký giấy' }).count()) === 0)
+            await page.getByText('Vào sổ văn bản ký giấy').last().click()
+        },
+      ],
+      [
+        'Giữ số',
+        '/so',
+        async (page) => {
+          await page.getByRole('navigation', { name: 'Các sổ' }).getByRole('button').first().click()
+          await button(page, 'Giữ số').click()
+        },
+      ],
+      ['palette', '/so', press('Control+k')],
+      ['keys', '/so', press('?')],
+    ],
+  ],
+]
+
+for (const [desk, openings] of DESKS)
+  test(`the dialogs of ${desk} pass at both widths, in light and dark`, { skip }, async (t) => {
+    const { page, context, errors } = await sitDown(stage, desk, { width: 1600, height: 1000 })
+    for (const [what, place, open] of openings)
+      await t.test(what, async () => {
+        await page.setViewportSize({ width: 1600, height: 1000 })
+        await page.goto(stage.base + place)
+        await page.waitForLoadState('networkidle')
+        await open(page)
+        await page.locator('dialog[open]').waitFor()
+        const found: string[] = []
+        for (const size of SIZES)
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.setViewportSize(size)
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+            await page.waitForTimeout(200)
+            for (const line of await violations(page)) found.push(`${size.width} ${colorScheme}: ${line}`)
+            const over = await page.evaluate(
+              () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+            )
+            if (over) found.push(`${size.width}: runs over`)
+            if (process.env.CONGVAN_PICTURES)
+              await page.screenshot({
+                path: `${process.env.CONGVAN_PICTURES}/${what.replace(/\W+/g, '-')}-${size.width}-${colorScheme}.png`,
+              })
+          }
+        assert.deepEqual(found, [])
+      })
+    assert.deepEqual(errors, [])
+    await context.close()
+  })
