@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crashPoint } from './crash-point.ts'
 
 export interface BlobInfo {
   sha256: string
@@ -104,7 +105,9 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(temporary, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
+    crashPoint('disk.written')
     await file.sync()
+    crashPoint('disk.synced')
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
@@ -112,6 +115,7 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
     await file.close()
   }
   await rename(temporary, path)
+  crashPoint('disk.renamed')
   const parent = await open(folder, 'r')
   await parent.sync().finally(() => parent.close())
 }

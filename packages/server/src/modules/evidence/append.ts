@@ -1,4 +1,5 @@
 import { leafEntry, newSalt, type Opening, parseCheckpoint, signCheckpoint, TileLog } from '@congvan/evidence'
+import { crashPoint } from '../../platform/crash-point.ts'
 import type { Services } from '../../platform/services.ts'
 import { installationKeys } from './keys.ts'
 import * as store from './store/log.ts'
@@ -11,6 +12,7 @@ export async function appendWaiting(services: Services): Promise<number> {
   for (;;) {
     const done = await appendBatch(services)
     total += done
+    crashPoint('log.committed')
     if (done < BATCH) return total
   }
 }
@@ -26,6 +28,7 @@ async function appendBatch(services: Services): Promise<number> {
     const log = await TileLog.open(store.tileStore(tx), head)
     const made = waiting.map((event) => ({ event, openings: openingsOf(event) }))
     const appended = await log.append(made.map(({ openings }) => leafEntry(openings)))
+    crashPoint('log.tiles-written')
     await store.recordLeaves(
       tx,
       made.map(({ event, openings }, i) => ({
@@ -43,6 +46,7 @@ async function appendBatch(services: Services): Promise<number> {
         ),
       })),
     )
+    crashPoint('log.leaves-recorded')
     await store.insertCheckpoint(
       tx,
       appended.size,
@@ -50,6 +54,7 @@ async function appendBatch(services: Services): Promise<number> {
       services.clock.now().toString(),
     )
     if (appended.obsolete.length) await store.dropTiles(tx, appended.obsolete)
+    crashPoint('log.before-commit')
     return made.length
   })
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Temporal } from '../../kernel/time.ts'
+import { crashPoint } from '../../platform/crash-point.ts'
 import { log } from '../../platform/log.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
@@ -32,10 +33,13 @@ export async function drain(services: Services): Promise<number> {
     const now = services.clock.now().toString()
     const due = await services.runner.system((tx) => messages.claimDue(tx, now, 16))
     if (due.length === 0) break
+    crashPoint('sender.claimed')
     const done = await Promise.all(due.map((row) => sendOne(services, row.agency_id, row.id)))
     left += done.filter(Boolean).length
   }
+  crashPoint('sender.drained')
   await scheduleNext(services)
+  crashPoint('sender.scheduled')
   return left
 }
 
@@ -47,13 +51,18 @@ async function sendOne(services: Services, agencyId: string, id: string): Promis
   try {
     if (!peer) throw new Refused(`Không có điểm liên thông ${message.peer_id}`)
     if (peer.settings.revoked) throw new Refused(`Đã ngừng kết nối với ${peer.name}`)
+    crashPoint('sender.read')
     const packet = await packetOf(services, message)
+    crashPoint('sender.before-door')
     const sent = await DOORS[peer.kind].send(services, peer, message, packet)
+    crashPoint('sender.answered')
     const now = services.clock.now().toString()
     await services.runner.store(actor, (tx) =>
       messages.messageDone(tx, agencyId, id, sent.state, sent.receipt, now),
     )
+    crashPoint('sender.done-stored')
     await services.runner.system((tx) => rows.peerWorked(tx, peer.id, now, sent.witnessedSize ?? null))
+    crashPoint('sender.peer-worked')
     return true
   } catch (error) {
     await failed(services, message, peer, error as Error)

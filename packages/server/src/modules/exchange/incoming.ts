@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { command, type Scope } from '../../platform/command.ts'
+import { crashPoint } from '../../platform/crash-point.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { components, documents, relations, searchTextOf } from '../documents/index.ts'
 import { hashOf, idFrom } from './ids.ts'
@@ -49,8 +50,10 @@ export const takeDocument = command({
         throw new DomainError('conflict', 'exchange.other-content')
       return { arrived: known.document_id, repeated: true }
     }
+    crashPoint('receiver.in-line')
     const documentId = idFrom('arrival', agencyId, packet.from.code.toLowerCase(), packet.documentId)
     await insertArrived(scope, documentId, input)
+    crashPoint('receiver.arrival-written')
     await linkAnswers(scope, documentId, packet)
     if (packet.business === 'replace') await markReplaced(scope, documentId, packet)
     scope.emit({
@@ -59,6 +62,7 @@ export const takeDocument = command({
       payload: { party: packet.from.code, peer: input.peerId },
     })
     await queueStatus(scope, documentId, '01')
+    crashPoint('receiver.before-commit')
     if (input.files.length) scope.addJob('signing.judge', { documentId, agencyId })
     scope.touch('intake')
     return { arrived: documentId, repeated: false }

@@ -9,6 +9,7 @@ import {
   sourceOf,
   writePacket,
 } from '@congvan/edxml'
+import { crashPoint } from '../../platform/crash-point.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -37,8 +38,11 @@ export async function packetOf(services: Services, message: MessageRow): Promise
   const parts: Uint8Array[] = []
   for await (const part of writePacket(packet, attachments)) parts.push(part)
   const bytes = Buffer.concat(parts)
+  crashPoint('sender.packet-written')
   const { sha256 } = await services.blobs.put(bytes)
+  crashPoint('sender.packet-stored')
   await services.runner.store(actor, (tx) => keepPacket(tx, message.agency_id, message.id, sha256))
+  crashPoint('sender.packet-kept')
   return bytes
 }
 

@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
 import { messageOf } from '../../kernel/messages.ts'
 import type { Command } from '../../platform/command.ts'
+import { crashPoint } from '../../platform/crash-point.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { installationKeys } from '../evidence/index.ts'
@@ -25,7 +26,9 @@ export async function receive(
   bytes: Uint8Array,
   statusReceipt?: string,
 ): Promise<Received> {
+  crashPoint('receiver.knocked')
   const blob = await services.blobs.put(bytes, { underKey: true })
+  crashPoint('receiver.raw-stored')
   const hold = async (code: string, vi: string): Promise<Received> => {
     await services.runner.system((tx) =>
       rows.insertQuarantine(tx, {
@@ -42,11 +45,14 @@ export async function receive(
   const read = await readPacket(bytes, memorySink())
   if (!read.ok) return hold(read.error.code, read.error.vi)
   const { packet } = read
+  crashPoint('receiver.understood')
   const foreign = await isForeign(services, peerId, packet)
   if (foreign) return hold('foreign-sender', `Bên gửi ${packet.from.code} không thuộc điểm liên thông này`)
   if (packet.kind === 'document' && isSecret(packet))
     return hold('secret', 'Văn bản mang dấu hiệu mật không được gửi qua đường này')
+  crashPoint('receiver.sender-known')
   const addressees = await addresseesOf(services, packet)
+  crashPoint('receiver.addressees-known')
   if (addressees.length === 0)
     return hold('no-addressee', 'Không có cơ quan nhận nào của gói tin thuộc hệ thống này')
   const files: TakenFile[] = []
@@ -57,6 +63,7 @@ export async function receive(
       const facts = packet.attachments[i]!
       files.push({ name: facts.name, mediaType: facts.mediaType, ...stored })
     }
+  crashPoint('receiver.files-stored')
   const receipts: string[] = []
   for (const addressee of addressees) {
     try {
@@ -70,6 +77,7 @@ export async function receive(
     }
   }
   if (packet.kind === 'document' && !isChange(packet)) await retryEarly(services, peerId)
+  crashPoint('receiver.before-answer')
   return { ok: true, receipts }
 }
 
@@ -167,6 +175,7 @@ async function takeFor(
   if (known) return known.note
   // A command repeated after a cut, with other bytes around the same content, finds its arrival by the wire id.
   await services.runner.command(take as Command, actor, idFrom('take', ...key, packetSha256), input)
+  crashPoint('receiver.taken')
   return keepReceipt(services, hashOf(key), idFrom(...key), packetSha256, addressee.code)
 }
 
@@ -192,8 +201,12 @@ async function keepReceipt(
     },
     keys.message,
   )
-  return services.runner.system(async (tx) => {
+  crashPoint('receiver.receipt-signed')
+  const kept = await services.runner.system(async (tx) => {
     await rows.putReceipt(tx, key, note)
+    crashPoint('receiver.receipt-written')
     return (await rows.findReceipt(tx, key))!.note
   })
+  crashPoint('receiver.receipt-kept')
+  return kept
 }
