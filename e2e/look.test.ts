@@ -45,7 +45,10 @@ const VISITS: Visit[] = [
     places: ['/soan-thao', '/soan-thao/moi'],
     first: ['/soan-thao'],
   },
-  { desk: 'Quản trị hệ thống', places: ['/quan-tri', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'] },
+  {
+    desk: 'Quản trị hệ thống',
+    places: ['/quan-tri', '/tin-cay', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'],
+  },
 ]
 
 /** Nothing is loading any more and the last movement is over. */

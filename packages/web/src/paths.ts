@@ -25,4 +25,5 @@ export const paths = {
   start: () => '/bat-dau',
   logIn: () => '/dang-nhap',
   verify: () => '/kiem-tra',
+  trust: () => '/tin-cay',
 } as const

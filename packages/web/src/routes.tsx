@@ -35,6 +35,7 @@ export const routes: ScreenRoute[] = [
   screen('/cho-phat-hanh/:id?', 'issuing'),
   screen('/dieu-hanh/:id?', 'indicators'),
   screen('/lien-thong', 'exchange'),
+  screen('/tin-cay', 'trust'),
   screen('/quan-tri/:id?', 'admin'),
 ]
 

@@ -67,6 +67,9 @@ function Today({ overview }: { overview: AdminOverview | undefined }) {
           ))}
         </ul>
       )}
+      <Link href={paths.trust()} className="today-trust">
+        {t.trust} <Icon name="right" size={16} />
+      </Link>
       {overview && (
         <p className="today-standing">{t.standing(overview.agencies, overview.people, overview.documents)}</p>
       )}

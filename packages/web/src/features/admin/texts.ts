@@ -56,6 +56,7 @@ const vi = {
   until: (from: string, to: string | null) => (to ? `${from} đến ${to}` : `từ ${from} đến nay`),
   noUnits: 'Cơ quan này không chia đơn vị.',
   noBooks: 'Chưa mở sổ nào.',
+  trust: 'Nơi cấp tin cậy và lưu giữ chữ ký',
   tryAgain: 'Thử lại',
 }
 
@@ -112,6 +113,7 @@ const en: typeof vi = {
   until: (from, to) => (to ? `${from} to ${to}` : `since ${from}`),
   noUnits: 'This organisation has no units.',
   noBooks: 'No books yet.',
+  trust: 'Trusted authorities and preservation',
   tryAgain: 'Try again',
 }
 

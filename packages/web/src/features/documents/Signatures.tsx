@@ -55,7 +55,17 @@ export function SignatureStrip({ document }: { document: DocumentView }) {
           {document.components.map((file) => (
             <div key={file.ordinal}>
               <dt>{file.filename}</dt>
-              <dd>{file.sha256}</dd>
+              <dd>
+                {file.sha256}
+                {document.signatures.length > 0 && /pdf/.test(file.mediaType) && (
+                  <>
+                    {' '}
+                    <a href={`${file.url.split('?')[0]}/evidence.json`} download>
+                      {t.evidenceKept}
+                    </a>
+                  </>
+                )}
+              </dd>
             </div>
           ))}
         </dl>

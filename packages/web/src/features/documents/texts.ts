@@ -14,6 +14,7 @@ export const useReaderTexts = dictionary({
     intact: 'nguyên vẹn',
     checking: 'đang kiểm tra chữ ký',
     unchanged: 'Bản gốc không đổi',
+    evidenceKept: 'Tải bằng chứng lưu kèm',
     unchangedNote:
       'Dấu ĐẾN và phần tô sáng là lớp phủ trên màn hình. Tệp nhận được không bị sửa một byte nào.',
     verdicts: {
@@ -115,6 +116,7 @@ export const useReaderTexts = dictionary({
     intact: 'intact',
     checking: 'checking signatures',
     unchanged: 'Original unchanged',
+    evidenceKept: 'Download the evidence kept with it',
     unchangedNote:
       'The arrival stamp and highlights are a layer on the screen. Not one byte of the file was changed.',
     verdicts: {
