@@ -18,7 +18,7 @@ import {
 import { MESSAGES, noteOpened, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
-import { findEvidence } from './modules/preservation/index.ts'
+import { evidenceOf } from './modules/preservation/index.ts'
 import { exportSearch, printSearch } from './modules/search/index.ts'
 import type { Actor } from './platform/actor.ts'
 import { agenciesOf } from './platform/actor.ts'
@@ -254,9 +254,7 @@ function evidenceRoute(
     const { id, ordinal } = request.params as { id: string; ordinal: string }
     const who = await actor(request)
     const row =
-      isId(id) && /^\d{1,3}$/.test(ordinal)
-        ? await services.runner.read(who, (tx) => findEvidence(tx, agenciesOf(who), id, Number(ordinal)))
-        : null
+      isId(id) && /^\d{1,3}$/.test(ordinal) ? await evidenceOf(services, who, id, Number(ordinal)) : null
     if (!row) throw new DomainError('not-found', 'preservation.no-evidence')
     reply
       .header('content-disposition', `attachment; filename="bang-chung-chu-ky-${ordinal}.json"`)

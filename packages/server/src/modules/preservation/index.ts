@@ -1,2 +1,2 @@
+export { evidenceOf } from './keep.ts'
 export { startPreservation } from './nightly.ts'
-export { findEvidence } from './store/rows.ts'

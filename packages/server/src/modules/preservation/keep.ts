@@ -1,6 +1,7 @@
 // What is kept with a signed document (Circular 41/2017): everything a later judge needs, as one file beside it.
 import { bytesSource, certificatesInFile, parseCertificate } from '@congvan/sign-core'
 import { parseCrl } from '@congvan/sign-core/revocation'
+import { type Actor, agenciesOf } from '../../platform/actor.ts'
 import type { Job } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
@@ -12,7 +13,7 @@ import {
   printNumberSymbol,
 } from '../documents/index.ts'
 import { judgePdf, trustMaterial } from '../signing/index.ts'
-import { putEvidence } from './store/rows.ts'
+import { findEvidence, putEvidence } from './store/rows.ts'
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
@@ -81,4 +82,17 @@ export const keep: Job = {
       )
     }
   },
+}
+
+/** For whoever may read the file; made now for one that was signed before evidence was kept. */
+export async function evidenceOf(services: Services, who: Actor, documentId: string, ordinal: number) {
+  const find = () => services.runner.read(who, (tx) => findEvidence(tx, agenciesOf(who), documentId, ordinal))
+  const held = await find()
+  if (held) return held
+  const file = await services.runner.read(who, (tx) =>
+    components.findComponent(tx, agenciesOf(who), documentId, ordinal),
+  )
+  if (!file) return null
+  await keep.run(services, { agencyId: file.agency_id, documentId })
+  return find()
 }
