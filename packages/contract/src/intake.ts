@@ -73,6 +73,8 @@ export interface IntakeProposal {
   documentId: string
   fields: IncomingFields
   confidence: Partial<Record<keyof IncomingFields, number>>
+  /** Where a field was read: page from 1, rectangle in fractions of the page (left, top, width, height). */
+  evidence: Partial<Record<keyof IncomingFields, { page: number; rect: [number, number, number, number] }>>
   bookId: string
   bookName: string
   nextNumber: number

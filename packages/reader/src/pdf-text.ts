@@ -8,6 +8,8 @@ import { normaliseWord } from './text/normalise.ts'
 
 export class PasswordProtected extends Error {}
 export class NotReadable extends Error {}
+/** The bytes say what they are, but cannot be opened as that. */
+export class BrokenFile extends NotReadable {}
 
 /** Rendered pages and fields need the head and the end; a book of 300 pages is not read whole for its fields. */
 export const MAX_PAGES = 40
@@ -36,7 +38,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     if (name === 'PasswordException') throw new PasswordProtected('Tệp PDF được bảo vệ bằng mật khẩu.')
-    throw new NotReadable('Tệp PDF hỏng hoặc không đúng định dạng.')
+    throw new BrokenFile('Tệp PDF hỏng hoặc không đúng định dạng.')
   }
 }
 

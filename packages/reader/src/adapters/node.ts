@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { BadArchive, pagesOfDocx } from '../docx.ts'
 import { decodeText, type Media, sniff } from '../media.ts'
 import type { Page, Reading } from '../page-model.ts'
-import { NotReadable, PasswordProtected, readPdfText } from '../pdf-text.ts'
+import { BrokenFile, NotReadable, PasswordProtected, readPdfText } from '../pdf-text.ts'
 import { pagesOfText } from '../plain-text.ts'
 import { isCertain, readDocument, unreadable } from '../read-document.ts'
 import { pageNeedsOcr, quickPageQuality } from '../text-layer.ts'
@@ -25,6 +25,8 @@ export interface FileReading extends Reading {
   file: string
   /** Nothing could be read: the reason stands in warnings. */
   unreadable: boolean
+  /** Why nobody could open it, for callers that must refuse: absent when the file opens. */
+  problem?: 'password' | 'broken'
 }
 
 /** A file larger than this is not a letter; the server refuses it earlier. */
@@ -42,7 +44,9 @@ export async function readFileFields(
     const reading = await readBytes(bytes, sniff(bytes, options.mediaType ?? file), options)
     return { ...reading, file, unreadable: blank(reading) }
   } catch (error) {
-    return { ...unreadable(0, reasonOf(error)), file, unreadable: true }
+    const problem =
+      error instanceof PasswordProtected ? 'password' : error instanceof BrokenFile ? 'broken' : null
+    return { ...unreadable(0, reasonOf(error)), file, unreadable: true, ...(problem ? { problem } : {}) }
   }
 }
 

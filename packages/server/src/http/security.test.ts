@@ -1,5 +1,9 @@
 // The security floor (§8) as a browser and a stranger meet it.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { personIdOf, postOf } from '../../../testkit/src/province/people.ts'
 import { Province } from '../../../testkit/src/province.ts'
@@ -190,15 +194,43 @@ describe('Tệp gửi lên và tải về', () => {
     }
     assert.equal(await waiting(), before)
   })
+  const PAGE =
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF'
+  test('a PDF under an opening password and a broken one are refused with the remedy; an owner password alone is read', async () => {
+    const before = await waiting()
+    const broken = await send('hong.pdf', `%PDF-1.7\n${'\u0001 rác '.repeat(200)}`)
+    assert.equal(broken.status, 422)
+    assert.equal(broken.body.code, 'intake.broken')
+    assert.ok(broken.body.vi!.includes('hong.pdf'), broken.body.vi)
+    const locked = await send('khoa.pdf', encrypted('bi-mat', 'chu'))
+    assert.equal(locked.body.code, 'intake.password')
+    assert.match(locked.body.vi!, /khoa\.pdf.*mật khẩu/)
+    assert.equal(await waiting(), before)
+    assert.equal((await send('chu.pdf', encrypted('', 'chu'))).status, 200)
+  })
+  const encrypted = (user: string, owner: string): Buffer => {
+    const folder = mkdtempSync(join(tmpdir(), 'congvan-pdf-'))
+    try {
+      writeFileSync(join(folder, 'a.pdf'), `%PDF-1.4\n${PAGE}`)
+      const made = spawnSync('qpdf', ['--encrypt', user, owner, '256', '--', 'a.pdf', 'b.pdf'], {
+        cwd: folder,
+      })
+      // qpdf ends with 3 when it had to mend the hand-written table; the file is there.
+      assert.ok(made.status === 0 || made.status === 3, String(made.stderr))
+      return readFileSync(join(folder, 'b.pdf'))
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
   test('names with folders and control characters become plain names', async () => {
-    const { status, body } = await send('../../etc/\u0007mật khẩu\u202egpj.pdf', '%PDF-1.4\n%%EOF')
+    const { status, body } = await send('../../etc/\u0007mật khẩu\u202egpj.pdf', `%PDF-1.4\n${PAGE}`)
     assert.equal(status, 200)
     assert.equal(body.filename, 'mật khẩu gpj.pdf')
   })
   test('a PDF with a script is received with a warning that it never runs', async () => {
     const { body } = await send(
       'co-ma.pdf',
-      '%PDF-1.4\n1 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\n%%EOF',
+      `%PDF-1.4\n4 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\n${PAGE}`,
     )
     assert.match(JSON.stringify(body.warnings), /intake.active-content/)
   })

@@ -69,7 +69,7 @@ export const captureArrival = command({
         sha256: blob.sha256,
       })
     }
-    await setUploadState(tx, agencyId, input.uploadIds, 'taken')
+    await setUploadState(tx, agencyId, input.uploadIds, 'taken', input.documentId)
     emit({
       name: 'intake.captured',
       subjectId: input.documentId,

@@ -2,6 +2,7 @@ import './errors.ts'
 import type { Module } from '../../platform/command.ts'
 import { captureArrival } from './capture-arrival.ts'
 import { destroyBlobs, destroySecret } from './destroy-secret.ts'
+import { forgetWithdrawn, learnSubmitted } from './learn.ts'
 import { proposal, queue } from './queries.ts'
 import { registerIncoming } from './register-incoming.ts'
 import { returnToSender } from './return-to-sender.ts'
@@ -11,6 +12,7 @@ export const intake: Module = {
   name: 'intake',
   commands: [captureArrival, registerIncoming, undoRegister, returnToSender, destroySecret],
   queries: [queue, proposal],
+  reactions: [learnSubmitted, forgetWithdrawn],
   jobs: [
     {
       name: 'intake.destroy-blobs',

@@ -1,4 +1,4 @@
-import type { DocumentCard, IntakeProposal, Page } from '@congvan/contract'
+import type { DocumentCard, IncomingFields, IntakeProposal, Page } from '@congvan/contract'
 import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { dateIn } from '../../kernel/time.ts'
@@ -7,10 +7,12 @@ import { cardOf, components, documents } from '../documents/index.ts'
 import { listPosts } from '../organisations/index.ts'
 import { clerk, findEntryOf, nextNumber, openBooks, seriesFor } from '../registers/index.ts'
 import { findDuplicates } from './duplicates.ts'
+import { learnedOf } from './learn.ts'
+import { readingOf } from './store/uploads.ts'
 
 const PAGE = 100
 
-/** What waits to be registered, urgent first, then oldest first (Art 22.1, 23.1). */
+/** What waits to be registered, urgent first, then oldest first (Art 22.1, 23.1); last, what has its number and waits to be submitted. */
 export const queue = query({
   name: 'intake.queue',
   input: Type.Object({ cursor: Type.Optional(Type.String()) }, { additionalProperties: false }),
@@ -36,6 +38,16 @@ export const queue = query({
   },
 })
 
+/** Confidence and zones belong to what was read: a field since corrected has neither. */
+const unchanged = (read: IncomingFields, now: IncomingFields): (keyof IncomingFields)[] =>
+  (Object.keys(now) as (keyof IncomingFields)[]).filter((name) => read[name] === now[name])
+
+const pick = <T>(
+  from: Partial<Record<keyof IncomingFields, T>> | undefined,
+  names: (keyof IncomingFields)[],
+): Partial<Record<keyof IncomingFields, T>> =>
+  Object.fromEntries(names.flatMap((name) => (from?.[name] === undefined ? [] : [[name, from[name]]])))
+
 export const proposal = query({
   name: 'intake.proposal',
   input: Type.Object({ documentId: Type.String() }, { additionalProperties: false }),
@@ -44,7 +56,9 @@ export const proposal = query({
     const agencyId = actor.acting.agencyId
     const document = await documents.findDocument(tx, agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
-    const book = (await openBooks(tx, agencyId, 'incoming', dateIn(now).toString()))[0]
+    const learned = await learnedOf(tx, agencyId, document.issuer_name)
+    const books = await openBooks(tx, agencyId, 'incoming', dateIn(now).toString())
+    const book = books.find((one) => one.id === learned?.bookId) ?? books[0]
     if (!book) throw new DomainError('conflict', 'registers.no-such-book')
     const series = await seriesFor(tx, agencyId, book, '*')
     const bound = await findEntryOf(tx, agencyId, documentId)
@@ -65,13 +79,17 @@ export const proposal = query({
     const posts = await listPosts(tx, agencyId)
     const chief = posts.find((post) => post.roles.includes('office-chief') && post.person_id)
     const leader = posts.find((post) => post.roles.includes('leader') && post.person_id)
-    const first = chief ?? leader
+    const usual = posts.find((post) => post.position_id === learned?.positionId && post.person_id)
+    const first = usual ?? chief ?? leader
+    const kept = (await readingOf(tx, agencyId, documentId, shas[0]))?.reading
+    const own = kept ? unchanged(kept.suggestion, fields) : []
     return {
       documentId,
       fields,
       confidence: document.issuer_agency_id
         ? { issuerName: 1, number: 1, symbol: 1, issuedOn: 1, subject: 1, typeName: 1 }
-        : {},
+        : pick(kept?.confidence, own),
+      evidence: pick(kept?.evidence, own),
       bookId: book.id,
       bookName: book.name,
       nextNumber: bound?.number ?? (await nextNumber(tx, agencyId, series, now)),
@@ -80,7 +98,7 @@ export const proposal = query({
         ? {
             positionId: first.position_id,
             label: `${first.title} ${first.full_name ?? ''}`.trim(),
-            why: chief ? 'Chánh Văn phòng đề xuất phân phối' : 'Trình người đứng đầu',
+            why: usual ? learned!.why : chief ? 'Chánh Văn phòng đề xuất phân phối' : 'Trình người đứng đầu',
           }
         : null,
     }

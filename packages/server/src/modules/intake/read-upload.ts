@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { IncomingFields, UploadReceipt } from '@congvan/contract'
+import type { IncomingFields, IntakeProposal, UploadReceipt } from '@congvan/contract'
 import type { Reading } from '@congvan/reader'
+import type { FileReading } from '@congvan/reader/node'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { messageOf } from '../../kernel/messages.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -30,7 +31,10 @@ export async function takeUploadFile(
   const filename = safeFilename(name)
   const mediaType = checkFile(filename, bytes)
   await services.spool.put(id, bytes)
-  const reading = await readQuietly(bytes, mediaType)
+  const reading = await readOrRefuse(bytes, mediaType, filename).catch(async (problem: unknown) => {
+    await services.spool.destroy(id)
+    throw problem
+  })
   if (reading?.fields.secrecyMark) {
     await destroyUploads(services, actor, [id])
     throw new DomainError(
@@ -52,7 +56,7 @@ export async function takeUploadFile(
       media_type: mediaType,
       bytes: bytes.length,
       sha256,
-      reading: { suggestion, confidence },
+      reading: { suggestion, confidence, evidence: reading ? evidenceOf(reading) : {} },
     })
     return findDuplicates(tx, actor.acting.agencyId, id, [sha256], suggestion)
   })
@@ -72,12 +76,19 @@ export async function takeUploadFile(
   }
 }
 
-/** A paper that cannot be read is still a paper: the clerk types its fields. */
-async function readQuietly(bytes: Buffer, mediaType: string): Promise<Reading | null> {
+/** A paper that cannot be read is still a paper: the clerk types its fields. A file nobody can open is none. */
+async function readOrRefuse(bytes: Buffer, mediaType: string, name: string): Promise<Reading | null> {
+  const reading = await readQuietly(bytes, mediaType)
+  if (reading?.problem === 'password') throw new DomainError('invalid', 'intake.password', { name }, 'file')
+  if (reading?.problem === 'broken')
+    throw new DomainError('invalid', 'intake.broken', { name, why: reading.warnings[0] ?? '' }, 'file')
+  return reading === null || reading.unreadable ? null : reading
+}
+
+async function readQuietly(bytes: Buffer, mediaType: string): Promise<FileReading | null> {
   try {
     const { readFileFields } = await import('@congvan/reader/node')
-    const reading = await readFileFields(bytes, { ocr: 'auto', mediaType })
-    return reading.unreadable ? null : reading
+    return await readFileFields(bytes, { ocr: 'auto', mediaType })
   } catch (error) {
     log.warn('intake.reading-failed', { message: (error as Error).message.slice(0, 200) })
     return null
@@ -113,4 +124,28 @@ function confidenceOf({ confidence }: Reading): UploadReceipt['confidence'] {
   return Object.fromEntries(
     Object.entries(pairs).filter(([, value]) => value !== undefined),
   ) as UploadReceipt['confidence']
+}
+
+/** Where each field was read, as fractions of its page: the station lights the zone of the field in focus. */
+function evidenceOf({ evidence }: Reading): NonNullable<IntakeProposal['evidence']> {
+  const { issuer, number, symbol, issuedOn, typeName, subject, signer, signerTitle, urgency, dueOn } =
+    evidence
+  const pairs = {
+    issuerName: issuer,
+    number,
+    symbol,
+    issuedOn,
+    typeName,
+    subject,
+    signerName: signer,
+    signerTitle,
+    urgency,
+    dueOn,
+  }
+  const lit = Object.entries(pairs).flatMap(([name, seen]) =>
+    seen
+      ? [[name, { page: seen.page, rect: [seen.rect.x, seen.rect.y, seen.rect.width, seen.rect.height] }]]
+      : [],
+  )
+  return Object.fromEntries(lit) as NonNullable<IntakeProposal['evidence']>
 }

@@ -17,10 +17,12 @@ interface PanelProps {
   proposal: IntakeProposal
   flow: IntakeFlow
   onNext: () => void
+  /** The field in focus: its zone is lit on the page. */
+  onField: (name: FieldName | null) => void
 }
 
 /** Fields as read, doubtful ones first in the Tab order; Enter takes the number, Enter again submits. */
-export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
+export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProps) {
   const t = useIntakeTexts()
   const [, go] = useLocation()
   const key = `${card.id}:intake`
@@ -83,7 +85,7 @@ export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
       label: t.fields[name] ?? name,
       aside: <TrustMark trust={trust} />,
       error: error?.field === name ? error.message : null,
-      className: `trust-${trust}`,
+      className: `trust-${trust} field-${name}`,
       // Doubtful fields and the button are in the Tab order; the arrows reach every field.
       ...(sure ? { tabIndex: -1 } : {}),
     }
@@ -102,6 +104,7 @@ export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
       className={`intake-form ${registered ? 'is-registered' : ''}`}
       aria-label={t.fields.subject}
       onKeyDown={onKeyDown}
+      onFocus={(event) => onField(fieldAt(event.target))}
       onSubmit={(event) => {
         event.preventDefault()
         act()
@@ -206,6 +209,10 @@ export function FieldsPanel({ card, proposal, flow, onNext }: PanelProps) {
     </form>
   )
 }
+
+/** Which field an element belongs to: each wears its name (`field-number`), whatever control it is. */
+const fieldAt = (element: Element): FieldName | null =>
+  (/(?:^| )field-(\w+)/.exec(element.closest('[class*="field-"]')?.className ?? '')?.[1] as FieldName) ?? null
 
 const kept = (card: DocumentCard) =>
   card.arrivalNumber === null ? null : { number: card.arrivalNumber, sure: Promise.resolve(true) }

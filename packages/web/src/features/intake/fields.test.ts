@@ -34,13 +34,15 @@ test('accept all never takes a duplicate or a paper with one uncertain field', (
     documentId: '',
     fields: read,
     confidence: sure,
+    evidence: {},
     bookId: '',
     bookName: '',
     nextNumber: 1,
     route: null,
   }
   assert.equal(isCertain({ ...proposal, duplicates: [] }, sure), true)
-  assert.equal(isCertain({ ...proposal, duplicates: [] }, { ...sure, subject: 0.97 }), false)
+  assert.equal(isCertain({ ...proposal, duplicates: [] }, { ...sure, subject: 0.94 }), false)
+  assert.equal(isCertain({ ...proposal, duplicates: [] }, { ...sure, subject: 0.97 }), true)
   assert.equal(
     isCertain({ ...proposal, duplicates: [{ documentId: '', why: 'same-bytes', vi: '', en: '' }] }, sure),
     false,

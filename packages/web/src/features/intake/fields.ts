@@ -4,8 +4,8 @@ import type { IncomingFields, IntakeProposal } from '@congvan/contract'
 export type FieldName = keyof IncomingFields
 export type Trust = 'sure' | 'doubt' | 'missing' | 'typed'
 
-export const SURE = 0.9
-export const CERTAIN = 0.98
+/** The reader's own threshold (`CERTAIN` in @congvan/reader): over it at most 0.5 % are wrong, under it nothing is promised. */
+export const CERTAIN = 0.95
 const needed: FieldName[] = ['issuerName', 'number', 'symbol', 'issuedOn', 'typeName', 'subject']
 
 type Confidence = IntakeProposal['confidence']
@@ -21,7 +21,7 @@ export function trustOf(
   if (value === null || value === '') return needed.includes(name) ? 'missing' : 'sure'
   const degree = confidence[name]
   if (degree === undefined) return needed.includes(name) ? 'doubt' : 'sure'
-  return degree >= SURE ? 'sure' : 'doubt'
+  return degree >= CERTAIN ? 'sure' : 'doubt'
 }
 
 /** Papers of a co-operative or a citizen carry no number: missing is a doubt to look at, not an error. */

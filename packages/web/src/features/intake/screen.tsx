@@ -7,12 +7,23 @@ import { useMedia, WIDE } from '../../lib/media.ts'
 import { useHidden } from '../../lib/pending.ts'
 import { paths } from '../../paths.ts'
 import type { ScreenProps } from '../../routes.tsx'
-import { Banner, Button, DocumentRow, Empty, ListHead, Skeleton, Split, VirtualList } from '../../ui/index.ts'
+import {
+  Banner,
+  Button,
+  DocumentRow,
+  Empty,
+  ListHead,
+  type PageLight,
+  Skeleton,
+  Split,
+  VirtualList,
+} from '../../ui/index.ts'
 import { FileView } from '../documents/FileView.tsx'
 import { SignatureStrip } from '../documents/Signatures.tsx'
 import { acceptAll, loadProposal } from './accept-all.ts'
 import { Doors, DropZone } from './DropZone.tsx'
 import { FieldsPanel } from './FieldsPanel.tsx'
+import type { FieldName } from './fields.ts'
 import { type IntakeFlow, useIntakeFlow } from './flow.ts'
 import './intake.css'
 import { PaperForm } from './PaperForm.tsx'
@@ -129,6 +140,8 @@ export function Screen({ id }: ScreenProps) {
   )
 }
 
+const NO_LIGHTS: PageLight[] = []
+
 function Station(props: {
   documentId: string
   card: DocumentCard | undefined
@@ -141,6 +154,8 @@ function Station(props: {
   const document = useApi('documents.get', { documentId })
   const proposal = useApi('intake.proposal', { documentId })
   const problem = document.error ?? proposal.error
+  const [field, setField] = useState<FieldName | null>(null)
+  const zone = field ? proposal.data?.evidence[field] : undefined
   useKeys([{ keys: 'Escape', label: t.back, run: props.onBack }])
   const card = props.card ?? document.data?.card
   return (
@@ -155,7 +170,7 @@ function Station(props: {
         </div>
         {document.data ? (
           document.data.components.length ? (
-            <FileView document={document.data} />
+            <FileView document={document.data} lights={zone ? [zone] : NO_LIGHTS} />
           ) : (
             <Empty title={t.noFile}>{t.noFileNote}</Empty>
           )
@@ -170,7 +185,13 @@ function Station(props: {
           </Banner>
         )}
         {proposal.data && card ? (
-          <FieldsPanel card={card} proposal={proposal.data} flow={props.flow} onNext={props.onNext} />
+          <FieldsPanel
+            card={card}
+            proposal={proposal.data}
+            flow={props.flow}
+            onNext={props.onNext}
+            onField={setField}
+          />
         ) : (
           !problem && <Skeleton lines={7} label={t.loading} />
         )}

@@ -228,7 +228,8 @@ export const listWaiting = (tx: Tx, agencyId: string, limit: number) =>
       .map((c) => `d.${c.trim()}`)
       .join(', ')},
        (select count(*)::int from documents.component c where c.agency_id = d.agency_id and c.document_id = d.id and c.role <> 'main') as attachments
-     from documents.document d where d.agency_id = $1 and d.state = 'arrived' order by d.urgency desc, d.created_at limit $2`,
+     from documents.document d where d.agency_id = $1 and d.direction = 'incoming' and d.state in ('arrived', 'registered')
+     order by (d.state = 'registered'), d.urgency desc, d.created_at limit $2`,
     [agencyId, limit],
   )
 

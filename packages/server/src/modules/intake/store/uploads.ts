@@ -1,4 +1,11 @@
+import type { IncomingFields, IntakeProposal } from '@congvan/contract'
 import type { Tx } from '../../../platform/tx.ts'
+
+export interface KeptReading {
+  suggestion: IncomingFields
+  confidence: IntakeProposal['confidence']
+  evidence?: IntakeProposal['evidence']
+}
 
 export interface UploadRow {
   id: string
@@ -32,9 +39,23 @@ export const findUploads = (tx: Tx, agencyId: string, ids: string[]) =>
     [agencyId, ids],
   )
 
-export const setUploadState = (tx: Tx, agencyId: string, ids: string[], state: 'taken' | 'destroyed') =>
-  tx.run('update platform.upload set state = $3 where agency_id = $1 and id = any ($2)', [
+export const setUploadState = (
+  tx: Tx,
+  agencyId: string,
+  ids: string[],
+  state: 'taken' | 'destroyed',
+  documentId: string | null = null,
+) =>
+  tx.run('update platform.upload set state = $3, document_id = $4 where agency_id = $1 and id = any ($2)', [
     agencyId,
     ids,
     state,
+    documentId,
   ])
+
+/** What was read from the main file of an arrival: the first upload it was made of. */
+export const readingOf = (tx: Tx, agencyId: string, documentId: string, sha256: string | undefined) =>
+  tx.one<{ reading: KeptReading | null }>(
+    `select reading from platform.upload where agency_id = $1 and document_id = $2 and sha256 = $3 and state = 'taken' limit 1`,
+    [agencyId, documentId, sha256 ?? ''],
+  )
