@@ -39,7 +39,10 @@ const VISITS: Visit[] = [
     places: ['/viec', '/cho-ky', '/dieu-hanh', '/dieu-hanh/HT01-X'],
     first: ['/van-ban'],
   },
-  { desk: 'Văn thư Văn phòng UBND tỉnh', places: ['/tiep-nhan', '/van-ban', '/so', '/cho-phat-hanh'] },
+  {
+    desk: 'Văn thư Văn phòng UBND tỉnh',
+    places: ['/tiep-nhan', '/van-ban', '/van-ban?q=nuoc%20ngot', '/so', '/cho-phat-hanh'],
+  },
   {
     desk: 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT',
     places: ['/soan-thao', '/soan-thao/moi'],

@@ -42,6 +42,8 @@ export interface SearchParams {
 }
 export interface SearchAnswer extends Page<SearchHit> {
   total: number
+  /** True: common words over the whole province; the newest were asked, there are more. */
+  atLeast: boolean
   facets: SearchFacet[]
   /** What was asked instead, when nothing answered the words as typed. */
   instead: { text: string; why: 'marks' | 'name' } | null

@@ -90,6 +90,7 @@ export async function runSearch(scope: QueryScope, input: SearchParams, limit = 
     rows,
     next,
     total: found.total,
+    atLeast: found.atLeast,
     facets: await facetsOf(tx, found, province),
     instead,
     lights: [
@@ -105,7 +106,7 @@ async function ask(scope: QueryScope, input: SearchParams, offset: number, limit
   const { tx, actor, now } = scope
   const today = dateIn(now)
   const parsed = parseQuery(input.q ?? '', today, { typing: input.typing === '1' })
-  const put = (one: ParsedQuery) => find(tx, askedOf(actor, input, one, offset, limit))
+  const put = (one: ParsedQuery) => find(tx, askedOf(actor, input, one, today.toString(), offset, limit))
   const found = await put(parsed)
   if (found.total > 0 || isBlank(parsed)) return { parsed, found, instead: null }
   if (hasMarks(parsed)) {
@@ -136,13 +137,14 @@ function askedOf(
   actor: Actor,
   input: SearchParams,
   parsed: ParsedQuery,
+  today: string,
   offset: number,
   limit: number,
 ): Asked {
   const spans = parsed.dates.flatMap((date) => date.span ?? [])
   const from = [input.from, ...spans.map((span) => span.from)].filter(Boolean).sort().at(-1)
   const to = [input.to, ...spans.map((span) => span.to)].filter(Boolean).sort()[0]
-  const filter: Record<string, unknown> = {}
+  const filter: Record<string, unknown> = input.scope === 'province' ? { today } : {}
   for (const name of ['direction', 'type', 'issuer', 'holder', 'year', 'agency'] as const)
     if (input[name]) filter[name] = input[name]
   if (input.state) filter.states = input.state.split(',')

@@ -173,6 +173,7 @@ test('the whole province opens only to a post with the right, by heads only, and
   await admin.does('search.set-province-right', { positionId: province.position('chủ tịch'), granted: true })
   const answer = await ask()
   assert.equal(answer.total, 3)
+  assert.equal(answer.atLeast, false)
   assert.equal(answer.rows[0].opens, false)
   assert.equal(answer.rows[0].passage, null)
   assert.equal(

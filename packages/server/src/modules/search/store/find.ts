@@ -14,6 +14,7 @@ export interface Asked {
 }
 export interface Found {
   total: number
+  atLeast: boolean
   rows: { agencyId: string; documentId: string; tier: 0 | 1 | 2; holders: string[] }[]
   facets: { facet: string; value: string; count: number }[]
 }

@@ -44,7 +44,7 @@ export function SearchScreen({ id }: { id: string | null }) {
         <>
           <ListHead
             title={asked.q ? t.results(asked.q) : t.all}
-            aside={first && <span role="status">{t.count(first.total)}</span>}
+            aside={first && <span role="status">{t.count(first.total, first.atLeast)}</span>}
           >
             <div className="search-tools">
               <Button

@@ -6,7 +6,7 @@ export const useSearchTexts = dictionary({
   vi: {
     results: (q: string) => `Kết quả tìm “${q}”`,
     all: 'Tìm trong văn bản',
-    count: (count: number) => `${numberWords(count)} văn bản`,
+    count: (count: number, more = false) => `${more ? 'Hơn ' : ''}${numberWords(count)} văn bản`,
     narrow: 'Thu hẹp',
     narrowing: 'Đang thu hẹp theo',
     remove: (label: string) => `Bỏ “${label}”`,
@@ -61,7 +61,7 @@ export const useSearchTexts = dictionary({
   en: {
     results: (q: string) => `Results for “${q}”`,
     all: 'Search documents',
-    count: (count: number) => `${numberWords(count)} documents`,
+    count: (count: number, more = false) => `${more ? 'Over ' : ''}${numberWords(count)} documents`,
     narrow: 'Narrow',
     narrowing: 'Narrowed by',
     remove: (label: string) => `Remove “${label}”`,
