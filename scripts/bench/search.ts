@@ -241,7 +241,11 @@ async function findable(province: Province): Promise<number> {
 }
 
 if (process.argv[1]?.endsWith('bench/search.ts')) {
-  await using own = await ground()
-  const figures = await benchSearch(own.province, Number(process.argv[2] ?? 50_000))
-  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  const own = await ground()
+  try {
+    const figures = await benchSearch(own.province, Number(process.argv[2] ?? 50_000))
+    process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  } finally {
+    await own[Symbol.asyncDispose]()
+  }
 }
