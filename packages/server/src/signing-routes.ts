@@ -60,15 +60,16 @@ export function signingRoutes(
   app.post('/api/v1/signing/:id/errand', async (request) => ({
     errand: await nextErrand(services, await actor(request), idOf(request)),
   }))
-  app.get('/api/v1/ticket/:ticket', async (request, reply) => {
-    const { ticket } = request.params as { ticket: string }
+  // Longer than a named parameter may be.
+  app.get('/api/v1/ticket/*', async (request, reply) => {
+    const ticket = (request.params as { '*': string })['*']
     return reply
       .type('application/pdf')
       .header('cache-control', 'no-store')
       .send(await redeemFetch(services, ticket))
   })
-  app.post('/api/v1/ticket/:ticket', { bodyLimit: LARGEST_SIGNED_FILE }, async (request, reply) => {
-    const { ticket } = request.params as { ticket: string }
+  app.post('/api/v1/ticket/*', { bodyLimit: LARGEST_SIGNED_FILE }, async (request, reply) => {
+    const ticket = (request.params as { '*': string })['*']
     return reply.send(await takeReturned(services, ticket, request))
   })
 }
