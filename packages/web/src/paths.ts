@@ -17,6 +17,7 @@ export const paths = {
   signing: (documentId?: string) => (documentId ? `/cho-ky/${documentId}` : '/cho-ky'),
   issuing: (documentId?: string) => (documentId ? `/cho-phat-hanh/${documentId}` : '/cho-phat-hanh'),
   exchange: () => '/lien-thong',
+  keys: () => '/chung-thu-so',
   admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),
   figures: (search?: { period?: string }) =>
     search?.period ? `/dieu-hanh?${new URLSearchParams({ ky: search.period })}` : '/dieu-hanh',

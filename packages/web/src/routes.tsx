@@ -36,6 +36,7 @@ export const routes: ScreenRoute[] = [
   screen('/dieu-hanh/:id?', 'indicators'),
   screen('/lien-thong', 'exchange'),
   screen('/tin-cay', 'trust'),
+  screen('/chung-thu-so', 'keys'),
   screen('/quan-tri/:id?', 'admin'),
 ]
 

@@ -37,6 +37,8 @@ export class VgcaDouble {
   readonly calls: { operation: string; call: Call }[] = []
   /** The token plugged in, and another one for the fault of the same name. */
   token: Account | null = null
+  /** Several computers behind one door: ws://…/NAME/SignApproved is the computer with that token. */
+  readonly tokens = new Map<string, Account>()
   stranger: Account | null = null
   private readonly now: () => Date
 
@@ -48,8 +50,9 @@ export class VgcaDouble {
     const sockets = new WebSocketServer({ server, maxPayload: 1 << 20 })
     sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
       socket.once('message', (data) => {
-        const operation = (request.url ?? '/').slice(1).split('?')[0]!
-        this.answer(operation, String(data))
+        const path = (request.url ?? '/').slice(1).split('?')[0]!.split('/')
+        const token = path.length > 1 ? (this.tokens.get(path[0]!) ?? null) : this.token
+        this.answer(path.at(-1)!, token, String(data))
           .catch((error: Error) => ({ Status: FAILED, Message: error.message, Error: error.message }))
           .then((reply) => {
             socket.send(JSON.stringify(reply))
@@ -60,23 +63,23 @@ export class VgcaDouble {
     return sockets
   }
 
-  private async answer(operation: string, text: string): Promise<unknown> {
+  private async answer(operation: string, token: Account | null, text: string): Promise<unknown> {
     const call = JSON.parse(text || '{}') as Call
     this.calls.push({ operation, call })
-    if (!this.token) return { Status: FAILED, Message: 'Không tìm thấy thiết bị' }
+    if (!token) return { Status: FAILED, Message: 'Không tìm thấy thiết bị' }
     if (operation === 'GetCertInfo')
       return {
         Status: 0,
         Message: '',
-        Certificate: Buffer.from(this.token.certificate).toString('base64'),
-        Chain: this.token.chain.map((one) => Buffer.from(one).toString('base64')),
+        Certificate: Buffer.from(token.certificate).toString('base64'),
+        Chain: token.chain.map((one) => Buffer.from(one).toString('base64')),
       }
     if (!/^Sign(Approved|Issued|Appendix|Copy|Income|PDF)$/.test(operation))
       return { Status: FAILED, Message: `Không có chức năng ${operation}` }
     if (this.faults.has('cancel')) return { Status: CANCELLED, Message: 'Người dùng hủy thao tác ký' }
     const fetched = await fetch(call.FileName!)
     if (!fetched.ok) return { Status: FAILED, Message: `Không tải được tệp (${fetched.status})` }
-    const signed = await this.sign(new Uint8Array(await fetched.arrayBuffer()), call)
+    const signed = await this.sign(new Uint8Array(await fetched.arrayBuffer()), token, call)
     const uploaded = await this.upload(call, signed)
     return this.faults.has('twice') ? this.upload(call, signed) : uploaded
   }
@@ -88,9 +91,9 @@ export class VgcaDouble {
     return response.json()
   }
 
-  private async sign(file: Uint8Array, call: Call): Promise<Uint8Array> {
+  private async sign(file: Uint8Array, token: Account, call: Call): Promise<Uint8Array> {
     if (this.faults.has('unsigned')) return Buffer.concat([file, Buffer.from('\n% nothing\n')])
-    const account = this.faults.has('other-key') ? this.stranger! : this.token!
+    const account = this.faults.has('other-key') ? this.stranger! : token
     let input = file
     if (this.faults.has('other-file')) {
       input = Buffer.from(file)

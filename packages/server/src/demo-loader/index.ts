@@ -10,6 +10,7 @@ import { type DatabaseAddress, poolAs } from '../platform/postgres/database.ts'
 import { Sealer } from '../platform/sealer.ts'
 import { txOf } from '../platform/tx.ts'
 import { loadAssets } from './load-assets.ts'
+import { keepDevices, startDevices } from './load-devices.ts'
 import { loadDocuments } from './load-documents.ts'
 import { fileOrder, makeFile } from './load-files.ts'
 import { countYear, loadIndicators } from './load-indicators.ts'
@@ -45,7 +46,7 @@ export async function loadDemo(
     const { buildProvince } = await import('@congvan/demo')
     const province = buildProvince()
     if (mode === 'fresh') await loadRows(ctx, client, province)
-    return { rest: (installation) => loadRest(installation, province) }
+    return { rest: (installation) => loadRest(installation, province, ctx.options.data) }
   } finally {
     client.release()
     await owner.end()
@@ -81,7 +82,7 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
   await client.query('begin')
   try {
     await loadOrganisations(client, province)
-    await loadKeys(client, province, new Sealer(ctx.secrets.masterKey))
+    await keepDevices(ctx.options.data, await loadKeys(client, province, new Sealer(ctx.secrets.masterKey)))
     await loadAssets(client, province, new Sealer(ctx.secrets.masterKey))
     await loadDocuments(client, province)
     await loadIndicators(client, province)
@@ -131,7 +132,8 @@ async function firstFiles(ctx: DemoContext, province: Province): Promise<void> {
   }
 }
 
-async function loadRest(installation: Installation, province: Province): Promise<void> {
+async function loadRest(installation: Installation, province: Province, data: string): Promise<void> {
+  await startDevices(installation, data)
   installation.onClose(simulate(installation, province))
   await makeFiles(installation, province, Number.POSITIVE_INFINITY)
   // The signatures of the last files were judged after the first count.

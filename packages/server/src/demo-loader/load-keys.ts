@@ -5,6 +5,7 @@ import type pg from 'pg'
 import type { Sealer } from '../platform/sealer.ts'
 import { bulk } from './bulk.ts'
 import { derivedId } from './derived-id.ts'
+import { type DeviceAccount, loadDevices } from './load-devices.ts'
 
 const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
 const FROM = new Date('2021-01-04T00:00:00Z')
@@ -29,7 +30,11 @@ export function keyHolders(province: Province): { people: Map<string, Set<string
 }
 
 /** Certificates of a test authority that says so in every name; the keys lie sealed, as a real office's would. */
-export async function loadKeys(client: pg.ClientBase, province: Province, sealer: Sealer): Promise<void> {
+export async function loadKeys(
+  client: pg.ClientBase,
+  province: Province,
+  sealer: Sealer,
+): Promise<DeviceAccount[]> {
   const lab = await createLab({ port: false, now: () => new Date(province.opensAt) })
   const { people, agencies } = keyHolders(province)
   const person = new Map(province.people.map((row) => [row.id, row]))
@@ -70,8 +75,10 @@ export async function loadKeys(client: pg.ClientBase, province: Province, sealer
     `insert into signing.trust_anchor (id, certificate, purpose, name) values ($1, $2, 'test', 'CA thử nghiệm của tỉnh mẫu') on conflict do nothing`,
     [derivedId('anchor', 'root'), Buffer.from(lab.root.certificate)],
   )
+  const devices = await loadDevices(client, province, lab, sealer)
   await loadLists(client, lab, province)
   await lab.close()
+  return devices
 }
 
 /** Revocation lists of the test authorities, valid over the whole demo: judging needs no network. */

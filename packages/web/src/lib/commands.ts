@@ -19,12 +19,16 @@ import type {
   MarkSeen,
   PassBack,
   ProposeRouting,
+  PutSigningService,
   RecallDocument,
   RegisterIncoming,
   RegisterPaperSigned,
+  RegisterSigningKey,
   ReleaseNumber,
   RemindRecipients,
   ReserveNumber,
+  RetireSigningKey,
+  RetireSigningService,
   ReturnDraft,
   ReturnToSender,
   RouteDirectly,
@@ -82,5 +86,9 @@ export interface Commands {
   'search.save-view': Shape<SaveSearchView, Record<string, never>>
   'search.forget-view': Shape<ForgetSearchView, Record<string, never>>
   'search.set-province-right': Shape<SetProvinceSearch, Record<string, never>>
+  'signing.put-service': Shape<PutSigningService, Record<string, never>>
+  'signing.retire-service': Shape<RetireSigningService, Record<string, never>>
+  'signing.register-key': Shape<RegisterSigningKey, Record<string, never>>
+  'signing.retire-key': Shape<RetireSigningKey, Record<string, never>>
 }
 export type CommandName = keyof Commands

@@ -39,6 +39,14 @@ export function AccountPanel({ onHelp, onDone }: { onHelp: () => void; onDone: (
       <MenuItem
         onClick={() => {
           onDone()
+          go(paths.keys())
+        }}
+      >
+        {t.signingKeys}
+      </MenuItem>
+      <MenuItem
+        onClick={() => {
+          onDone()
           onHelp()
         }}
       >

@@ -59,6 +59,7 @@ export const useShellTexts = dictionary({
     singleKeys: 'Dùng phím tắt một chữ',
     singleKeysHint: 'Tắt nếu bộ gõ hoặc trình đọc màn hình xung đột',
     logOut: 'Đổi bàn làm việc',
+    signingKeys: 'Chứng thư số',
     keys: 'Phím tắt',
     keysTitle: 'Phím tắt đang dùng được',
     keysNote: 'Phím một chữ nghỉ khi đang gõ. Không dùng a, e, i, o, u, y, d, w để không vướng Telex, VNI.',
@@ -148,6 +149,7 @@ export const useShellTexts = dictionary({
     singleKeys: 'Single-key shortcuts',
     singleKeysHint: 'Switch off when an input tool or screen reader is in conflict',
     logOut: 'Change desk',
+    signingKeys: 'Certificates',
     keys: 'Keys',
     keysTitle: 'Keys that answer now',
     keysNote:

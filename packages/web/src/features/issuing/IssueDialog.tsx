@@ -15,6 +15,9 @@ export function IssueDialog(props: {
   onClose: () => void
   /** `entryId`: the held number that this one document takes instead of the next. */
   onIssue: (ids: string[], passphrase: string, entryId: string | null) => void
+  /** The agency's key lies on a device. */
+  onDevice: (keyId: string, ids: string[], entryId: string | null) => void
+  onTry: (keyId: string) => void
 }) {
   const t = useTexts()
   const [entryId, setEntryId] = useState('')
@@ -35,6 +38,9 @@ export function IssueDialog(props: {
       }}
       onClose={props.onClose}
       onConfirm={(ids, passphrase) => props.onIssue(ids, passphrase, entryId || null)}
+      holder="agency"
+      onDevice={(keyId, ids) => props.onDevice(keyId, ids, entryId || null)}
+      onTry={props.onTry}
     >
       {(ready) => (
         <>

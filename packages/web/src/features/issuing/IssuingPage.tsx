@@ -18,6 +18,9 @@ import {
   toast,
   VirtualList,
 } from '../../ui/index.ts'
+import { DevicePanel } from '../signing/devices/DevicePanel.tsx'
+import { OpenSignings } from '../signing/devices/OpenSignings.tsx'
+import { useDevice } from '../signing/devices/useDevice.ts'
 import { failedOf, tally } from '../signing/model/batch.ts'
 import { PileRow } from '../signing/PileRow.tsx'
 import '../signing/pile.css'
@@ -75,16 +78,32 @@ function useDesk({ batch, setIssued }: DeskProps) {
       { documentId: card.documentId, numberSymbol, subject: card.subject, sent },
       ...now.filter((one) => one.documentId !== card.documentId),
     ])
+  const device = useDevice((message) => toast(message, { tone: 'error' }))
+  /** False: the held number could not be taken, so nothing is issued. */
+  const takeHeld = async (documentId: string | undefined, entryId: string | null): Promise<boolean> => {
+    if (!entryId || !documentId) return true
+    try {
+      takeAnswer(await command('issuing.use-reserved', { documentId, entryId }))
+      return true
+    } catch (error) {
+      toast((error as Error).message, { tone: 'error' })
+      return false
+    }
+  }
+  const onDevice = async (keyId: string, ids: string[], entryId: string | null, send = true) => {
+    setAsking(null)
+    if (!(await takeHeld(ids[0], entryId))) return
+    setSelection(new Set())
+    const purpose = ids.length === 0 ? 'trial' : 'seal'
+    try {
+      await device.start({ keyId, purpose, documentIds: ids, ...(purpose === 'seal' ? { send } : {}) })
+    } catch (error) {
+      toast((error as Error).message, { tone: 'error' })
+    }
+  }
   const issue = async (ids: string[], send: boolean, passphrase: string, entryId: string | null) => {
     setAsking(null)
-    if (entryId && ids[0]) {
-      try {
-        takeAnswer(await command('issuing.use-reserved', { documentId: ids[0], entryId }))
-      } catch (error) {
-        toast((error as Error).message, { tone: 'error' })
-        return
-      }
-    }
+    if (!(await takeHeld(ids[0], entryId))) return
     const cards = batch.rows.filter((r) => ids.includes(r.documentId))
     const state = await batch.run(ids, { send, ...(passphrase ? { passphrase } : {}) })
     for (const card of cards) {
@@ -128,6 +147,8 @@ function useDesk({ batch, setIssued }: DeskProps) {
     scanning,
     setScanning,
     note,
+    device,
+    onDevice,
     issue,
     send,
     cancelNumber,
@@ -167,6 +188,7 @@ function IssuingDesk(props: DeskProps) {
         <section className="pile-list" aria-label={t.title}>
           {phone && <h1 className="visually-hidden">{t.title}</h1>}
           <JustIssued issued={issued} onClear={() => props.setIssued(() => [])} />
+          <OpenSignings device={desk.device} purpose="seal" />
           <Head all={all} chosen={chosen.length} batch={batch} onAll={toggleAll} onIssue={askNow} />
           <VirtualList<SigningCard>
             label={t.title}
@@ -214,6 +236,7 @@ function IssuingDesk(props: DeskProps) {
           }}
         />
       )}
+      <DevicePanel device={desk.device} />
       {desk.asking && (
         <IssueDialog
           cards={rows.filter((r) => desk.asking?.ids.includes(r.documentId))}
@@ -223,6 +246,8 @@ function IssuingDesk(props: DeskProps) {
           onIssue={(ids, passphrase, entryId) =>
             void desk.issue(ids, desk.asking?.send ?? true, passphrase, entryId)
           }
+          onDevice={(keyId, ids, entryId) => void desk.onDevice(keyId, ids, entryId, desk.asking?.send)}
+          onTry={(keyId) => void desk.onDevice(keyId, [], null)}
         />
       )}
       {desk.cancelling && (

@@ -3,6 +3,7 @@ import type { Refusal, SigningCard } from '@congvan/contract'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { say } from '../../lib/language.ts'
 import { Button, Dialog, type IconName, TextInput } from '../../ui/index.ts'
+import { KeyChoice, useKeyChoice } from './devices/KeyChoice.tsx'
 
 export interface ConfirmBatchProps {
   cards: SigningCard[]
@@ -22,11 +23,17 @@ export interface ConfirmBatchProps {
   children: (ready: SigningCard[]) => ReactNode
   onClose: () => void
   onConfirm: (ids: string[], passphrase: string) => void
+  /** Whose key signs; when it lies on a device, the device is asked instead. */
+  holder: 'person' | 'agency'
+  onDevice: (keyId: string, ids: string[]) => void
+  onTry: (keyId: string) => void
 }
 
 export function ConfirmBatch(props: ConfirmBatchProps) {
   const { words } = props
   const [passphrase, setPassphrase] = useState('')
+  const [keyId, setKeyId] = useState<string | null>(null)
+  const choice = useKeyChoice(props.holder, keyId)
   const confirm = useRef<HTMLButtonElement>(null)
   // Two keys: the act's own, then Enter.
   useEffect(() => {
@@ -34,11 +41,11 @@ export function ConfirmBatch(props: ConfirmBatchProps) {
   }, [props.needsPassphrase])
   const ready = props.cards.filter((card) => !props.refusalOf(card))
   const refused = props.cards.filter((card) => props.refusalOf(card))
-  const go = () =>
-    props.onConfirm(
-      ready.map((card) => card.documentId),
-      passphrase,
-    )
+  const go = () => {
+    const ids = ready.map((card) => card.documentId)
+    if (choice.chosen && choice.chosen.kind !== 'software') props.onDevice(choice.chosen.id, ids)
+    else props.onConfirm(ids, passphrase)
+  }
   return (
     <Dialog
       open
@@ -53,7 +60,7 @@ export function ConfirmBatch(props: ConfirmBatchProps) {
             ref={confirm}
             variant="primary"
             icon={props.icon}
-            disabled={ready.length === 0}
+            disabled={ready.length === 0 || choice.chosen?.problem != null}
             onClick={go}
           >
             {words.confirm(ready.length)}
@@ -75,6 +82,7 @@ export function ConfirmBatch(props: ConfirmBatchProps) {
           </ul>
         </div>
       )}
+      <KeyChoice {...choice} onChoose={setKeyId} onTry={(key) => props.onTry(key.id)} />
       {props.needsPassphrase && (
         <TextInput
           label={words.passphrase}

@@ -9,6 +9,9 @@ export function SignDialog(props: {
   needsPassphrase: boolean
   onClose: () => void
   onSign: (ids: string[], passphrase: string) => void
+  /** The chosen key lies on a device. */
+  onDevice: (keyId: string, ids: string[]) => void
+  onTry: (keyId: string) => void
 }) {
   const t = useTexts()
   return (
@@ -28,6 +31,9 @@ export function SignDialog(props: {
       }}
       onClose={props.onClose}
       onConfirm={props.onSign}
+      holder="person"
+      onDevice={props.onDevice}
+      onTry={props.onTry}
     >
       {(ready) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by the keyboard too

@@ -9,6 +9,9 @@ import { PHONE, useMedia } from '../../lib/media.ts'
 import { paths } from '../../paths.ts'
 import { Banner, Button, Empty, ProgressBar, Skeleton, toast, VirtualList } from '../../ui/index.ts'
 import { ReturnDialog } from '../drafting/ReturnDialog.tsx'
+import { DevicePanel } from './devices/DevicePanel.tsx'
+import { OpenSignings } from './devices/OpenSignings.tsx'
+import { useDevice } from './devices/useDevice.ts'
 import { failedOf, tally } from './model/batch.ts'
 import { PileRow } from './PileRow.tsx'
 import './pile.css'
@@ -28,6 +31,14 @@ export function SigningPage({ id }: { id: string | null }) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<string[] | null>(null)
   const [returning, setReturning] = useState<SigningCard | null>(null)
+  const device = useDevice((message) => toast(message, { tone: 'error' }))
+  const onDevice = (keyId: string, documentIds: string[], purpose: 'person' | 'trial' = 'person') => {
+    setAsking(null)
+    setSelection(new Set())
+    device
+      .start({ keyId, purpose, documentIds })
+      .catch((error: Error) => toast(error.message, { tone: 'error' }))
+  }
   const [, go] = useLocation()
   const { rows } = batch
   const open = rows.find((r) => r.documentId === id) ?? (phone ? undefined : rows[0])
@@ -67,13 +78,21 @@ export function SigningPage({ id }: { id: string | null }) {
         {queue.error.message}
       </Banner>
     )
-  if (rows.length === 0) return <Empty title={t.emptyTitle}>{t.emptyText}</Empty>
+  if (rows.length === 0)
+    return (
+      <>
+        <OpenSignings device={device} purpose="person" />
+        <DevicePanel device={device} />
+        <Empty title={t.emptyTitle}>{t.emptyText}</Empty>
+      </>
+    )
   const reading = phone && id !== null
   return (
     <div className={`pile ${reading ? 'is-reading' : ''}`}>
       {!reading && (
         <section className="pile-list" aria-label={t.title}>
           {phone && <h1 className="visually-hidden">{t.title}</h1>}
+          <OpenSignings device={device} purpose="person" />
           <PileHead
             all={all}
             rows={rows}
@@ -120,8 +139,11 @@ export function SigningPage({ id }: { id: string | null }) {
           needsPassphrase={wantsPassphrase(batch.state)}
           onClose={() => setAsking(null)}
           onSign={(ids, passphrase) => void sign(ids, passphrase)}
+          onDevice={onDevice}
+          onTry={(keyId) => onDevice(keyId, [], 'trial')}
         />
       )}
+      <DevicePanel device={device} />
       {returning && (
         <Return
           card={returning}

@@ -1,0 +1,6 @@
+import { KeysPage } from './KeysPage.tsx'
+
+/** /chung-thu-so */
+export function Screen() {
+  return <KeysPage />
+}
