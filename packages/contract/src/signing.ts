@@ -105,6 +105,8 @@ export interface SigningProgress {
   serviceName: string
   /** Token: where the local service listens. */
   serviceUrl: string | null
+  /** Demo only: the page that plays the person's phone. */
+  phoneUrl: string | null
   /** Stands on the phone too. */
   code: string | null
   expiresAt: string | null

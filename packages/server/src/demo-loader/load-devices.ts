@@ -145,10 +145,11 @@ export async function startDevices(installation: Installation, data: string): Pr
     const url = device.service.startsWith('token')
       ? `${at.tokenUrl}/${device.account}`
       : `${at.baseUrl}/${device.service.startsWith('csc') ? 'rssp' : 'sim'}`
-    await installation.owner.query('update signing.service set url = $2 where id = $1', [
-      serviceId(device),
-      url,
-    ])
+    // The screens offer the page that plays the phone; no real service has one.
+    await installation.owner.query(
+      `update signing.service set url = $2, settings = settings || '{"phonePage":"yes"}' where id = $1`,
+      [serviceId(device), url],
+    )
   }
   log.info('demo.devices', at)
 }

@@ -62,7 +62,7 @@ async function chosenKey(
     const { row, picture } = found
     const name = row.holder === 'person' ? actor.name : actor.acting.agencyName
     if (row.sealed) throw new DomainError('conflict', 'signing.not-a-device', { subject: row.subject })
-    await assertKeyFits(tx, row, { kind: row.holder, name, agencyName: actor.acting.agencyName }, now)
+    await assertKeyFits(tx, actor, row, row.holder, now)
     const key = { certificate: row.certificate, chain: row.chain, picture, subject: row.subject }
     return { row, key, name }
   })

@@ -252,11 +252,5 @@ async function outputOf(services: Services, actor: Actor, file: PendingFile): Pr
 
 /** The key may have been revoked or the person moved since the documents were prepared. */
 async function assertStillFits(tx: Tx, actor: Actor, key: KeyRow, services: Services): Promise<void> {
-  const name = key.holder === 'person' ? actor.name : actor.acting.agencyName
-  await assertKeyFits(
-    tx,
-    key,
-    { kind: key.holder, name, agencyName: actor.acting.agencyName },
-    services.clock.now(),
-  )
+  await assertKeyFits(tx, actor, key, key.holder, services.clock.now())
 }

@@ -186,6 +186,10 @@ export function viewOf(
     keyName: key?.reference || key?.subject || '',
     serviceName: service?.name ?? '',
     serviceUrl: service?.kind === 'token' ? service.url : null,
+    phoneUrl:
+      service?.settings.phonePage === 'yes' && key?.reference && URL.canParse(service.url)
+        ? `${new URL(service.url).origin}/phone/${encodeURIComponent(key.reference)}`
+        : null,
     code: row.code,
     expiresAt: row.expires_at,
     needs,

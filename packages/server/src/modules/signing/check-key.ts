@@ -12,18 +12,28 @@ import {
 } from '@congvan/sign-core/x509'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { printDay, type Temporal } from '../../kernel/time.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { findAgency } from '../organisations/index.ts'
 import { listAnchors, listRevocationLists } from './store/keys.ts'
 
 /** State documents are signed with public-service certificates (Decree 68/2024; notes §7.3). Test anchors exist only where somebody put them. */
 const OFFICIAL: readonly TrustPurpose[] = ['cong-vu', 'test']
 
-export interface Holder {
-  /** The person's full name, or the agency's. */
-  name: string
-  /** The agency the key is used for; its name must stand in the certificate of a person. */
-  agencyName: string
+interface Holder {
   kind: 'person' | 'agency'
+  /** The person's full name, or the agency's names: the full one of the decree and the short one of the lists. */
+  names: string[]
+  /** A person's certificate names the agency that the post belongs to. */
+  agencyNames: string[]
+}
+
+async function holderOf(tx: Tx, actor: Actor, kind: Holder['kind']): Promise<Holder> {
+  const agency = await findAgency(tx, actor.acting.agencyId)
+  const agencyNames = [agency?.name, agency?.short_name, actor.acting.agencyName].filter(
+    (one) => one !== undefined,
+  )
+  return { kind, agencyNames, names: kind === 'person' ? [actor.name] : agencyNames }
 }
 
 const SENTENCE: Partial<Record<SignErrorCode, string>> = {
@@ -42,14 +52,15 @@ const plain = (text: string) =>
 /** Throws the refusal; answers the purpose the certificate's root is trusted for. */
 export async function assertKeyFits(
   tx: Tx,
+  actor: Actor,
   key: { certificate: Uint8Array; chain: readonly Uint8Array[] },
-  holder: Holder,
+  kind: 'person' | 'agency',
   now: Temporal.Instant,
 ): Promise<TrustPurpose> {
   const at = new Date(now.epochMilliseconds)
   const certificate = parseCertificate(key.certificate)
   usable(certificate, at)
-  fitsHolder(certificate, holder)
+  fitsHolder(certificate, await holderOf(tx, actor, kind))
   const anchors = (await listAnchors(tx)).flatMap((row) =>
     readAnchors(row.certificate, row.purpose as TrustPurpose),
   )
@@ -94,8 +105,12 @@ function usable(certificate: Certificate, at: Date): void {
 /** The name in the certificate is the holder's, and its organisation the agency signed for (notes §6.6: moved posts). */
 function fitsHolder(certificate: Certificate, holder: Holder): void {
   const { cn, o } = identityOf(certificate)
-  if (plain(cn ?? '') !== plain(holder.name))
-    throw new DomainError('conflict', 'signing.key-other-person', { cn: cn ?? '', holder: holder.name })
-  if (holder.kind === 'person' && o && plain(o) !== plain(holder.agencyName))
-    throw new DomainError('conflict', 'signing.key-other-post', { o, agency: holder.agencyName })
+  const among = (text: string, names: string[]) => names.some((name) => plain(name) === plain(text))
+  if (!among(cn ?? '', holder.names))
+    throw new DomainError('conflict', 'signing.key-other-person', {
+      cn: cn ?? '',
+      holder: holder.names[0] ?? '',
+    })
+  if (holder.kind === 'person' && o && !among(o, holder.agencyNames))
+    throw new DomainError('conflict', 'signing.key-other-post', { o, agency: holder.agencyNames[0] ?? '' })
 }

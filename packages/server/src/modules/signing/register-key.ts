@@ -92,12 +92,6 @@ const kindOf = (service: ServiceRow): KeyKind =>
         ? 'hsm'
         : 'remote'
 
-const holderOf = (actor: Actor, holder: 'person' | 'agency') => ({
-  kind: holder,
-  name: holder === 'person' ? actor.name : actor.acting.agencyName,
-  agencyName: actor.acting.agencyName,
-})
-
 const der = (text: string) => new Uint8Array(Buffer.from(text.replace(/-----[^-]+-----|\s/g, ''), 'base64'))
 
 export const registerSigningKey = command({
@@ -112,8 +106,8 @@ export const registerSigningKey = command({
     const certificate = tryCertificate(der(input.certificate))
     if (!certificate) throw new DomainError('invalid', 'signing.not-a-certificate', {}, 'certificate')
     const chain = input.chain.map(der)
-    const holder = holderOf(actor, input.holder)
-    const purpose = await assertKeyFits(tx, { certificate: certificate.raw, chain }, holder, now)
+    const own = { certificate: certificate.raw, chain }
+    const purpose = await assertKeyFits(tx, actor, own, input.holder, now)
     await insertDeviceKey(tx, actor.acting.agencyId, {
       id: input.keyId,
       holder: input.holder,
@@ -161,7 +155,7 @@ async function problemOf(
   now: Temporal.Instant,
 ): Promise<SigningKeyView['problem']> {
   try {
-    await assertKeyFits(tx, key, holderOf(actor, holder), now)
+    await assertKeyFits(tx, actor, key, holder, now)
     return null
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

@@ -83,6 +83,11 @@ function Instruction({ progress }: { progress: SigningProgress }) {
           <strong>{progress.code}</strong>
         </p>
       )}
+      {progress.phoneUrl && (
+        <a href={progress.phoneUrl} target="_blank" rel="noreferrer">
+          {t.demoPhone}
+        </a>
+      )}
       {progress.expiresAt && <Countdown key={progress.expiresAt} seconds={180} />}
     </div>
   )

@@ -15,6 +15,7 @@ const vi = {
   inApp: (n: number) =>
     n > 1 ? `Mở ứng dụng ký số, xác nhận một lần cho ${n} văn bản.` : 'Mở ứng dụng ký số rồi xác nhận.',
   onToken: 'Nhập mã PIN trong cửa sổ của phần mềm ký trên máy này.',
+  demoPhone: 'Mở điện thoại thử (tỉnh mẫu)',
   code: 'Mã đối chiếu',
   left: (text: string) => `còn ${text}`,
   pin: 'Mã PIN khóa ký',
@@ -50,6 +51,7 @@ const en: typeof vi = {
   onPhone: 'Compare the code below with the one on your phone, then agree there.',
   inApp: (n) => (n > 1 ? `Confirm once for ${n} documents in your app.` : 'Confirm in your app.'),
   onToken: 'Enter the PIN in the window of the signing program on this computer.',
+  demoPhone: 'Open the trial phone (demo)',
   code: 'Code',
   left: (text) => `${text} left`,
   pin: 'PIN of the key',
