@@ -35,7 +35,7 @@ async function cpu(count: number, act: () => Promise<unknown>): Promise<number[]
 function scan(bytes: number): Uint8Array {
   const base = Buffer.from(makePdf({ style: 'table', pages: 10 }))
   const noise = randomBytes(bytes - base.length - 200)
-  const start = base.lastIndexOf('xref\n')
+  const start = base.lastIndexOf('\nxref\n') + 1
   const offset = start
   const object = Buffer.concat([
     Buffer.from(`900 0 obj\n<</Length ${noise.length}>>\nstream\n`),
@@ -81,7 +81,7 @@ const stamper = (lab: Lab) => async (request: Uint8Array) => {
 async function largeFile(who: IssuedCertificate, bytes: number) {
   const path = join(tmpdir(), `congvan-bench-${process.pid}.pdf`)
   const small = Buffer.from(makePdf({ style: 'table' }))
-  const at = small.lastIndexOf('xref\n')
+  const at = small.lastIndexOf('\nxref\n') + 1
   const file = openSync(path, 'w+')
   try {
     const gap = bytes - small.length
