@@ -6,20 +6,16 @@ import { startEmbedded } from '../../packages/server/src/platform/postgres/embed
 import { addressOf, OWNER_PASSWORD } from '../../packages/testkit/src/province/keeper.ts'
 import { Province } from '../../packages/testkit/src/province.ts'
 
-export interface Ground extends AsyncDisposable {
-  province: Province
-}
-
-export async function ground(): Promise<Ground> {
+/** One part of the bench on a database of its own, taken away afterwards. */
+export async function onGround<A>(act: (province: Province) => Promise<A>): Promise<A> {
   const folder = await mkdtemp(join(tmpdir(), 'congvan-bench-'))
   const server = await startEmbedded(folder, OWNER_PASSWORD)
   const province = await Province.start({ on: addressOf(server.port, 'congvan_bench') })
-  return {
-    province,
-    async [Symbol.asyncDispose]() {
-      await province[Symbol.asyncDispose]()
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  try {
+    return await act(province)
+  } finally {
+    await province[Symbol.asyncDispose]()
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
   }
 }

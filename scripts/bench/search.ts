@@ -5,7 +5,6 @@ import { newId } from '../../packages/server/src/kernel/id.ts'
 import { startSearch, termsOf } from '../../packages/server/src/modules/search/index.ts'
 import { systemActor } from '../../packages/server/src/platform/system-actor.ts'
 import type { Province } from '../../packages/testkit/src/province.ts'
-import { ground } from './ground.ts'
 import { round, spread, timed } from './measure.ts'
 
 const ORGANISATIONS = 450
@@ -237,15 +236,5 @@ async function findable(province: Province): Promise<number> {
     return round(Math.max(...times))
   } finally {
     await stop()
-  }
-}
-
-if (process.argv[1]?.endsWith('bench/search.ts')) {
-  const own = await ground()
-  try {
-    const figures = await benchSearch(own.province, Number(process.argv[2] ?? 50_000))
-    process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
-  } finally {
-    await own[Symbol.asyncDispose]()
   }
 }
