@@ -228,7 +228,7 @@ function fileRoutes(
         detail: { ordinal: row.ordinal },
       }),
     )
-    await noteOpened(services, who, row.agency_id, id)
+    if (row.incoming) await noteOpened(services, who, row.agency_id, id)
     const download =
       (request.query as { download?: string }).download !== undefined || row.media_type !== 'application/pdf'
     reply

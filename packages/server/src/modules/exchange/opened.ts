@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { DomainError } from '../../kernel/domain-error.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
@@ -12,7 +13,8 @@ export const opened = command({
   access: () => null,
   async run({ tx, actor, emit }, { documentId }) {
     const document = await documents.findDocument(tx, actor.acting.agencyId, documentId)
-    if (document?.direction === 'incoming') emit({ name: 'exchange.opened', subjectId: documentId })
+    if (document?.direction !== 'incoming') throw new DomainError('not-found', 'documents.not-found')
+    emit({ name: 'exchange.opened', subjectId: documentId })
     return { documentId }
   },
 })

@@ -21,6 +21,10 @@ defineMessages({
     'Chưa có đầu mối của tỉnh trong danh bạ nên chưa lập được báo cáo chung.',
     'No coordinating agency is registered, so there is no common report.',
   ],
+  'programmes.not-coordinator': [
+    'Chỉ cơ quan đầu mối của tỉnh giao chỉ tiêu cho cơ quan khác. Chọn cơ quan của mình, hoặc nhờ cơ quan đầu mối.',
+    'Only the coordinating agency gives targets to others.',
+  ],
   'programmes.not-a-head': [
     'Chỉ lãnh đạo, chánh văn phòng hoặc trưởng phòng báo cáo và đánh giá chỉ tiêu.',
     'Only heads report on and review targets.',

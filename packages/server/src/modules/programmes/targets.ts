@@ -19,7 +19,9 @@ export const assignTarget = command({
   name: 'programmes.assign-target',
   input: AssignTarget,
   access: heads,
-  async run({ tx, now, emit }, input) {
+  async run({ tx, actor, now, emit }, input) {
+    if (input.agencyId !== actor.acting.agencyId && !(await store.coordinates(tx)))
+      throw new DomainError('forbidden', 'programmes.not-coordinator')
     await store.insertRow(tx, 'programme', {
       agency_id: input.agencyId,
       id: input.programmeId,

@@ -22,8 +22,8 @@ export const listComponents = (tx: Tx, agencyId: string, documentId: string) =>
   )
 
 export const findComponent = (tx: Tx, agencyIds: string[], documentId: string, ordinal: number) =>
-  tx.one<ComponentRow & { frozen: boolean }>(
-    `select c.*, d.direction = 'incoming' and d.state = 'recalled' as frozen
+  tx.one<ComponentRow & { incoming: boolean; frozen: boolean }>(
+    `select c.*, d.direction = 'incoming' as incoming, d.direction = 'incoming' and d.state = 'recalled' as frozen
      from documents.component c join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
      where c.agency_id = any ($1) and c.document_id = $2 and c.ordinal = $3`,
     [agencyIds, documentId, ordinal],

@@ -65,6 +65,10 @@ export const findTarget = (tx: Tx, agencyId: string | null, id: string) =>
     [id, agencyId],
   )
 
+/** The agency that keeps the province's registers (data, not a kind of agency). */
+export const coordinates = async (tx: Tx): Promise<boolean> =>
+  (await tx.one<{ yes: boolean }>('select provisioning.coordinates() as yes'))?.yes ?? false
+
 export const insertRow = (
   tx: Tx,
   table: 'target' | 'progress' | 'review' | 'programme',
