@@ -139,8 +139,8 @@ function HeatMap({ board, period }: { board: IndicatorBoard; period: PeriodName 
   const codes = [...new Set(board.regions.flatMap((row) => row.cells.map((cell) => cell.code)))]
   const columns = codes.flatMap((code) => board.figures.find((row) => row.code === code) ?? [])
   return (
-    <section aria-labelledby="heat-title" className="heat">
-      <h2 id="heat-title">{t.byRegion}</h2>
+    <div className="heat">
+      <h2>{t.byRegion}</h2>
       <p className="figures-note">{t.byRegionNote}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too (WCAG 2.1.1) */}
       <section className="heat-scroll" tabIndex={0} aria-label={t.byRegion}>
@@ -191,7 +191,7 @@ function HeatMap({ board, period }: { board: IndicatorBoard; period: PeriodName 
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
 
