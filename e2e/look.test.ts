@@ -50,7 +50,7 @@ const VISITS: Visit[] = [
   },
   {
     desk: 'Quản trị hệ thống',
-    places: ['/quan-tri', '/tin-cay', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'],
+    places: ['/quan-tri', '/tin-cay', '/chung-thu', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'],
   },
 ]
 

@@ -18,6 +18,7 @@ export const paths = {
   issuing: (documentId?: string) => (documentId ? `/cho-phat-hanh/${documentId}` : '/cho-phat-hanh'),
   exchange: () => '/lien-thong',
   keys: () => '/chung-thu-so',
+  certificates: () => '/chung-thu',
   admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),
   figures: (search?: { period?: string }) =>
     search?.period ? `/dieu-hanh?${new URLSearchParams({ ky: search.period })}` : '/dieu-hanh',

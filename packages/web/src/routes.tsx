@@ -37,6 +37,7 @@ export const routes: ScreenRoute[] = [
   screen('/lien-thong', 'exchange'),
   screen('/tin-cay', 'trust'),
   screen('/chung-thu-so', 'keys'),
+  screen('/chung-thu', 'certificates'),
   screen('/quan-tri/:id?', 'admin'),
 ]
 

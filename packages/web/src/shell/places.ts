@@ -83,6 +83,14 @@ const places: Place[] = [
     count: none,
     roles: ['clerk', 'admin'],
   },
+  {
+    feature: 'certificates',
+    path: paths.certificates(),
+    icon: 'sign',
+    key: 'c',
+    count: none,
+    roles: ['clerk', 'admin'],
+  },
   { feature: 'admin', path: paths.admin(), icon: 'admin', key: 'q', count: none, roles: ['admin'] },
 ]
 

@@ -16,6 +16,7 @@ export const useShellTexts = dictionary({
       issuing: 'Chờ phát hành',
       indicators: 'Điều hành',
       exchange: 'Liên thông',
+      certificates: 'Chứng thư',
       admin: 'Quản trị',
     } as Record<string, string>,
     tabs: {
@@ -106,6 +107,7 @@ export const useShellTexts = dictionary({
       issuing: 'To issue',
       indicators: 'Figures',
       exchange: 'Exchange',
+      certificates: 'Certificates',
       admin: 'Administration',
     } as Record<string, string>,
     tabs: {

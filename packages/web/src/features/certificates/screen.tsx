@@ -1,0 +1,6 @@
+import { CertificatesPage } from './CertificatesPage.tsx'
+
+/** /chung-thu */
+export function Screen() {
+  return <CertificatesPage />
+}

@@ -1,0 +1,66 @@
+import type { Medium } from '@congvan/contract'
+import { dictionary } from '../../lib/language.ts'
+
+const n = (value: number) => value.toLocaleString('vi-VN')
+
+const vi = {
+  title: 'Chứng thư & thiết bị',
+  tabs: { today: 'Cần làm', certificates: 'Sổ chứng thư', requests: 'Đề nghị', uses: 'Nhật ký dùng dấu' },
+  tryAgain: 'Thử lại',
+  standing: (o: number, p: number, s: number) =>
+    `Đang có hiệu lực: ${n(o)} chứng thư cơ quan, ${n(p)} chứng thư cá nhân, trong đó ${n(s)} SIM ký số`,
+  ending: 'Sắp hết hạn',
+  within: (days: number, count: number) => `Trong ${days} ngày: ${n(count)}`,
+  onlyWithin: (days: number) => `Chỉ những chứng thư hết hạn trong ${days} ngày.`,
+  all: 'Xem tất cả',
+  toConfirm: 'Chờ cơ quan mình xác nhận',
+  confirm: 'Xác nhận',
+  confirmed: 'Đã xác nhận đề nghị',
+  duties: 'Việc tự nêu',
+  noDuties: 'Hôm nay không có việc nào.',
+  shared: 'Khóa dùng chung',
+  search: 'Tìm chứng thư',
+  searchHint: 'tên, cơ quan, thư điện tử, số hiệu',
+  none: 'Không có chứng thư nào khớp',
+  more: 'Trang sau',
+  before: 'Trang trước',
+  serial: 'Số hiệu',
+  identity: 'Số định danh',
+  media: { USB: 'Thiết bị USB', SIM: 'SIM', HSM: 'HSM', REMOTE: 'Ký từ xa' } as Record<Medium, string>,
+  until: (day: string, left: number) => (left < 0 ? `hết hạn ${day}` : `đến ${day}, còn ${n(left)} ngày`),
+  noRequests: 'Không có đề nghị nào đang chờ',
+  missing: 'còn thiếu',
+  noUses: 'Khóa của cơ quan chưa được dùng lần nào',
+  trial: 'Ký thử',
+}
+type Texts = typeof vi
+const en: Texts = {
+  title: 'Certificates and devices',
+  tabs: { today: 'To do', certificates: 'Register', requests: 'Requests', uses: 'Log of the seal' },
+  tryAgain: 'Try again',
+  standing: (o, p, s) => `In force: ${n(o)} of organisations, ${n(p)} of people, ${n(s)} of them on a SIM`,
+  ending: 'Ending soon',
+  within: (days, count) => `Within ${days} days: ${n(count)}`,
+  onlyWithin: (days) => `Only those that end within ${days} days.`,
+  all: 'Show all',
+  toConfirm: 'Waiting for our confirmation',
+  confirm: 'Confirm',
+  confirmed: 'Confirmed',
+  duties: 'Raised by itself',
+  noDuties: 'Nothing today.',
+  shared: 'Shared keys',
+  search: 'Find a certificate',
+  searchHint: 'name, organisation, e-mail, serial',
+  none: 'No certificate matches',
+  more: 'Next page',
+  before: 'Previous page',
+  serial: 'Serial',
+  identity: 'Identity number',
+  media: { USB: 'USB token', SIM: 'SIM', HSM: 'HSM', REMOTE: 'Remote' },
+  until: (day, left) => (left < 0 ? `ended ${day}` : `until ${day}, ${n(left)} days left`),
+  noRequests: 'No request waits',
+  missing: 'missing',
+  noUses: 'The agency’s key was never used',
+  trial: 'Trial signature',
+}
+export const useTexts = dictionary({ vi, en })
