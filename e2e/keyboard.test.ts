@@ -71,7 +71,7 @@ async function sitDown(desk: string): Promise<Person> {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.goto(stage.base)
-  await page.getByText(desk, { exact: true }).waitFor()
+  await page.getByText(desk, { exact: true }).first().waitFor()
   await tabTo(page, new RegExp(`^${desk.replace(/[()]/g, '\\$&')}`))
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => !url.pathname.startsWith('/dang-nhap'))
@@ -107,9 +107,9 @@ test('g k, j, p, Enter: the clerk issues 8126 to 169 recipients', { skip }, asyn
   await walkTo(page, SUBJECT)
   await page.getByText('8126/UBND-KT').first().waitFor()
   await page.keyboard.press('p')
-  await page.getByRole('dialog').getByText('169 nơi nhận').waitFor()
+  await page.getByRole('dialog').getByText('169 nơi nhận').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText('Đã đến 169').waitFor({ timeout: 30_000 })
+  await page.getByText('Đã đến 169').first().waitFor({ timeout: 30_000 })
   await tabTo(page, /8126\/UBND-KT/, 'Shift+Tab')
   await page.keyboard.press('Enter')
   await page.waitForURL(/van-ban/)
@@ -124,9 +124,9 @@ test('g t, Enter, Enter: the commune’s clerk takes 1412 and submits it', { ski
   const clerk = await sitDown(CLERK_COMMUNE)
   const { page } = clerk
   await goTo(page, 't')
-  await page.getByText('số đến 1412').waitFor()
+  await page.getByText('số đến 1412').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText('Đã vào sổ, số đến 1412').waitFor()
+  await page.getByText('Đã vào sổ, số đến 1412').first().waitFor()
   await page.keyboard.press('Enter')
   await page
     .getByText(/Đã trình/)
@@ -166,7 +166,7 @@ test('r, Enter, text, Ctrl+Enter: the officer answers with a report and submits 
   await page.getByRole('button', { name: /Báo cáo/ }).waitFor()
   assert.match((await focusOf(page)).name, /^Báo cáo/)
   await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: 'Nội dung' }).getByText('8126/UBND-KT').waitFor()
+  await page.getByRole('textbox', { name: 'Nội dung' }).getByText('8126/UBND-KT').first().waitFor()
   await tabTo(page, /^Kính gửi, dòng 1/)
   await page.keyboard.press('Control+A')
   await page.keyboard.type('Ủy ban nhân dân huyện Bình Đại')
@@ -176,7 +176,10 @@ test('r, Enter, text, Ctrl+Enter: the officer answers with a report and submits 
   await page.keyboard.type(
     'Trên địa bàn xã có 312 hộ thiếu nước ngọt sinh hoạt, đề nghị hỗ trợ bồn chứa nước./.',
   )
-  await page.getByText(/Đã lưu/).waitFor()
+  await page
+    .getByText(/Đã lưu/)
+    .first()
+    .waitFor()
   await page.keyboard.press('Control+Enter')
   await page
     .getByText(/Đang kiểm tra|Chờ ký|Đã trình/)
@@ -209,7 +212,7 @@ test('s, Enter, p, Enter: the chairman signs, the clerk issues 215/BC-UBND; m sh
   await page.keyboard.press('p')
   await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText('Đã đến 1', { exact: false }).waitFor({ timeout: 30_000 })
+  await page.getByText('Đã đến 1', { exact: false }).first().waitFor({ timeout: 30_000 })
   await tabTo(page, /215\/BC-UBND/, 'Shift+Tab')
   await page.keyboard.press('Enter')
   await page.waitForURL(/van-ban/)
@@ -237,7 +240,10 @@ test('g t, j, Enter: the district registers the report', { skip }, async () => {
     .last()
     .waitFor()
   await page.keyboard.press('Enter')
-  await page.getByText(/Đã vào sổ/).waitFor()
+  await page
+    .getByText(/Đã vào sổ/)
+    .first()
+    .waitFor()
   await leave(district)
 })
 

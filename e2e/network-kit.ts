@@ -144,7 +144,7 @@ export async function issue({ page }: Person, stage: Stage, subject: string): Pr
     .click()
   await page.getByRole('button', { name: 'Phát hành', exact: true }).last().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click()
-  await page.getByText('Vừa phát hành').waitFor({ timeout: 30_000 })
+  await page.getByText('Vừa phát hành').first().waitFor({ timeout: 30_000 })
 }
 
 /** Tiếp nhận: what came from another installation is registered and submitted with two buttons. */

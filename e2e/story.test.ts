@@ -78,9 +78,9 @@ test('0:35 – the clerk sees number, date and seal beforehand, and issues 8126 
   await page.getByRole('row', { name: new RegExp(SUBJECT) }).click()
   await page.getByText('8126/UBND-KT').first().waitFor()
   await page.getByRole('button', { name: 'Phát hành', exact: true }).last().click()
-  await page.getByRole('dialog').getByText('169 nơi nhận').waitFor()
+  await page.getByRole('dialog').getByText('169 nơi nhận').first().waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click()
-  await page.getByText('Đã đến 169').waitFor({ timeout: 30_000 })
+  await page.getByText('Đã đến 169').first().waitFor({ timeout: 30_000 })
   await page.getByRole('link', { name: '8126/UBND-KT' }).first().click()
   await page.waitForURL(/van-ban/)
   await page
@@ -98,10 +98,10 @@ test('1:05 – at Thạnh Trị the HỎA TỐC lies on top; Enter takes 1412, E
   const clerk = await sitDown(stage, CLERK_COMMUNE)
   const { page } = clerk
   await page.getByRole('link', { name: /Tiếp nhận/ }).click()
-  await page.getByText('số đến 1412').waitFor()
+  await page.getByText('số đến 1412').first().waitFor()
   assert.match((await page.getByRole('row').first().textContent()) ?? '', /HỎA TỐC/)
   await page.keyboard.press('Enter')
-  await page.getByText('Đã vào sổ, số đến 1412').waitFor()
+  await page.getByText('Đã vào sổ, số đến 1412').first().waitFor()
   await page.keyboard.press('Enter')
   await page
     .getByText(/Đã trình/)
@@ -138,7 +138,7 @@ test('2:15 – Nam answers: a report that already cites 8126, its missing end re
   await page.getByRole('button', { name: /^Trả lời/ }).click()
   await page.getByRole('button', { name: /Báo cáo/ }).click()
   const body = page.getByRole('textbox', { name: 'Nội dung' })
-  await body.getByText('8126/UBND-KT').waitFor()
+  await body.getByText('8126/UBND-KT').first().waitFor()
   await page.getByRole('button', { name: /^Kính gửi, dòng 1/ }).click()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('Ủy ban nhân dân huyện Bình Đại')
@@ -148,7 +148,10 @@ test('2:15 – Nam answers: a report that already cites 8126, its missing end re
   await page.keyboard.type(
     'Trên địa bàn xã có 312 hộ thiếu nước ngọt sinh hoạt, đề nghị hỗ trợ bồn chứa nước./.',
   )
-  await page.getByText(/Đã lưu/).waitFor()
+  await page
+    .getByText(/Đã lưu/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: /^Trình/ }).click()
   const dialog = page.getByRole('dialog')
   if (await dialog.count()) await dialog.getByRole('button', { name: /^Trình/ }).click()
@@ -185,7 +188,7 @@ test('2:55 – the chairman signs, the clerk issues 215/BC-UBND, and 1412 is com
   await page.getByText('215/BC-UBND').first().waitFor()
   await page.getByRole('button', { name: 'Phát hành', exact: true }).last().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click()
-  await page.getByText('Đã đến 1', { exact: false }).waitFor({ timeout: 30_000 })
+  await page.getByText('Đã đến 1', { exact: false }).first().waitFor({ timeout: 30_000 })
   await page.getByRole('link', { name: '215/BC-UBND' }).first().click()
   await page.waitForURL(/van-ban/)
   await page
@@ -204,7 +207,10 @@ test('2:55 – the chairman signs, the clerk issues 215/BC-UBND, and 1412 is com
     .getByRole('button', { name: /^Vào sổ/ })
     .last()
     .click()
-  await district.page.getByText(/Đã vào sổ/).waitFor()
+  await district.page
+    .getByText(/Đã vào sổ/)
+    .first()
+    .waitFor()
   await page
     .getByText(/1 đã tiếp nhận/)
     .first()
