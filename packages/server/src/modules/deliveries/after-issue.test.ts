@@ -77,6 +77,39 @@ test('the whole way: issued, accepted by the commune, answered by it, and the re
   )
 })
 
+test('assigned and taken back: the sender’s fact is taken back too, whether by Rút lại or by Chuyển lại', async () => {
+  const documentId = await province.draft().to('xã').issued()
+  const arrival = await arrivalOf(documentId)
+  await register(commune, 'xã', arrival)
+  await commune.does('tasks.submit', { documentId: arrival })
+  const instructs = async () =>
+    chair.does('tasks.instruct', {
+      assignmentId: await chair.part(arrival, 'direct'),
+      text: '',
+      targets: [{ role: 'lead', positionId: province.position('cán bộ xã') }],
+      dueOn: null,
+    })
+  const assigned = async () =>
+    (
+      await province.rows<{ yes: boolean }>(
+        'select assigned_at is not null as yes from deliveries.delivery where document_id = $1',
+        [documentId],
+      )
+    )[0]!.yes
+  await instructs()
+  assert.equal(await assigned(), true)
+  await chair.does('tasks.withdraw', { documentId: arrival })
+  assert.equal(await assigned(), false)
+  await instructs()
+  assert.equal(await assigned(), true)
+  const officer = await province.desk('cán bộ xã')
+  await officer.does('tasks.pass-back', {
+    assignmentId: await officer.part(arrival, 'lead'),
+    reason: 'không thuộc thẩm quyền',
+  })
+  assert.equal(await assigned(), false)
+})
+
 test('a reply issued before the leader decided leaves nobody with a dead step', async () => {
   const arrival = await province.arrival().proposed()
   await province

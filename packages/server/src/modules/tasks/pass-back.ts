@@ -2,7 +2,7 @@ import { PassBack } from '@congvan/contract'
 import { newId } from '../../kernel/id.ts'
 import { command, type Scope } from '../../platform/command.ts'
 import { assertCanGo, type DocumentRow, documents } from '../documents/index.ts'
-import { mine } from './steps.ts'
+import { leaveHandling, mine } from './steps.ts'
 import {
   type AssignmentRole,
   type AssignmentRow,
@@ -131,11 +131,13 @@ async function reopenFor(
 }
 
 async function setState(
-  { tx, actor, now }: Scope,
+  scope: Scope,
   document: DocumentRow,
   state: 'registered' | 'submitted',
 ): Promise<void> {
+  const { tx, actor, now } = scope
   if (document.state === state) return
   assertCanGo(document.state, state)
   await documents.patchDocument(tx, actor.acting.agencyId, document.id, { state }, now.toString())
+  await leaveHandling(scope, document)
 }

@@ -177,6 +177,13 @@ export async function startHandling(
   touchSender(scope, document)
 }
 
+/** Taken back or passed back before anybody handles it: the sender reads "đã tiếp nhận" again, not a state that is over. */
+export async function leaveHandling(scope: Scope, document: DocumentRow): Promise<void> {
+  if (document.state !== 'handling') return
+  await reportFact(scope.tx, document.id, 'unassigned', scope.now.toString())
+  touchSender(scope, document)
+}
+
 export function touchSender(scope: Scope, document: DocumentRow): void {
   scope.touch('work')
   scope.touch('documents')

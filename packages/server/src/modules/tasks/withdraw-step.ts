@@ -2,6 +2,7 @@ import { WithdrawStep } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { command } from '../../platform/command.ts'
 import { assertIn, documents } from '../documents/index.ts'
+import { leaveHandling } from './steps.ts'
 import { endAssignment, listAssignments, reopenAssignment } from './store/assignments.ts'
 
 /** Rút lại: undoes one's own last step while nobody has acted on it. */
@@ -10,7 +11,8 @@ export const withdrawStep = command({
   input: WithdrawStep,
   access: () => null,
 
-  async run({ tx, actor, now, emit, touch }, { documentId }) {
+  async run(scope, { documentId }) {
+    const { tx, actor, now, emit, touch } = scope
     const agencyId = actor.acting.agencyId
     const document = await documents.lockDocument(tx, agencyId, documentId)
     if (!document) throw new DomainError('not-found', 'documents.not-found')
@@ -47,6 +49,7 @@ export const withdrawStep = command({
             ? 'instructed'
             : 'handling'
     await documents.patchDocument(tx, agencyId, documentId, { state }, now.toString())
+    if (state !== 'handling') await leaveHandling(scope, document)
     emit({ name: 'tasks.step-withdrawn', subjectId: documentId, payload: { role: newest.role } })
     touch('work')
     touch('intake')

@@ -72,7 +72,7 @@ export const deliver = (tx: Tx, documentId: string, now: string) =>
 export const reportFact = (
   tx: Tx,
   documentId: string,
-  fact: 'accepted' | 'unaccepted' | 'refused' | 'assigned' | 'completed' | 'answered',
+  fact: 'accepted' | 'unaccepted' | 'refused' | 'assigned' | 'unassigned' | 'completed' | 'answered',
   now: string,
   text: string | null = null,
 ) =>
