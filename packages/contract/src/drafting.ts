@@ -55,6 +55,27 @@ export const SaveDraft = object({
   content: DraftContent,
 })
 export type SaveDraft = Type.Static<typeof SaveDraft>
+/** Opens an older version, read-only. */
+export const OpenVersion = object({
+  documentId: Id,
+  version: Type.String({ pattern: '^\\d{1,6}$' }),
+})
+/** "Lấy lại bản này": version `from` becomes the newest; `version` is the one that stands now. */
+export const TakeBackVersion = object({
+  documentId: Id,
+  version: Type.Integer({ minimum: 0 }),
+  from: Type.Integer({ minimum: 0 }),
+})
+export type TakeBackVersion = Type.Static<typeof TakeBackVersion>
+export interface VersionView {
+  documentId: string
+  version: number
+  at: string
+  by: string
+  /** Why it came to be, in words; null in the flow of writing. */
+  why: string | null
+  content: DraftContent
+}
 export const AddAnnex = object({ documentId: Id, uploadId: Id })
 export type AddAnnex = Type.Static<typeof AddAnnex>
 /** Trình: freezes the version for review; who is asked is decided by the server unless named. */
@@ -179,7 +200,7 @@ export interface DraftView {
   annexes: { ordinal: number; filename: string; bytes: number }[]
   replyTo: { documentId: string; numberSymbol: string; subject: string } | null
   comments: { by: string; at: string; text: string }[]
-  versions: { version: number; at: string; by: string }[]
+  versions: { version: number; at: string; by: string; why: string | null }[]
   recipientCount: number
   uploaded: boolean
   drafterName: string

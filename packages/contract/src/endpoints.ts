@@ -2,7 +2,7 @@
 import type { AdminOverview, AgencyDetail, AgencyRow } from './admin.ts'
 import type { Page } from './common.ts'
 import type { DocumentCard, DocumentView } from './documents.ts'
-import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard } from './drafting.ts'
+import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard, VersionView } from './drafting.ts'
 import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
 import type { IntakeProposal } from './intake.ts'
 import type { TargetBoard } from './programmes.ts'
@@ -43,6 +43,7 @@ export interface Queries {
   }
   'drafting.list': { params: { cursor?: string }; answer: Page<DocumentCard> }
   'drafting.get': { params: { documentId: string }; answer: DraftView }
+  'drafting.version': { params: { documentId: string; version: string }; answer: VersionView }
   'drafting.recipients': { params: { q: string }; answer: { suggestions: RecipientSuggestion[] } }
   'signing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
   'signing.keys': { params: Record<string, never>; answer: { keys: SigningKeyView[] } }
@@ -75,7 +76,7 @@ export type QueryName = keyof Queries
 //   tasks.submit SubmitArrival · tasks.propose ProposeRouting · tasks.instruct Instruct · tasks.route-directly RouteDirectly
 //   tasks.hand-over HandOver · tasks.assign Assign · tasks.give-opinion GiveOpinion · tasks.mark-seen MarkSeen
 //   tasks.complete CompleteWork · tasks.pass-back PassBack · tasks.withdraw WithdrawStep
-//   drafting.create CreateDraft → DraftView · drafting.save SaveDraft → DraftView · drafting.add-annex AddAnnex → DraftView
+//   drafting.create CreateDraft → DraftView · drafting.save SaveDraft → DraftView · drafting.take-back TakeBackVersion → DraftView · drafting.add-annex AddAnnex → DraftView
 //   drafting.submit SubmitDraft → DraftView · drafting.initial InitialDraft → DraftView · drafting.return ReturnDraft → DraftView
 //   issuing.register-paper RegisterPaperSigned · issuing.use-reserved UseReserved · registers.release ReleaseNumber → {number}
 //   issuing.cancel-number CancelNumber · issuing.send SendNumbered · issuing.recall RecallDocument · deliveries.remind RemindRecipients

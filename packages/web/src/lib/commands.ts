@@ -39,6 +39,7 @@ import type {
   SetProvinceSearch,
   SubmitArrival,
   SubmitDraft,
+  TakeBackVersion,
   UndoRegister,
   UseReserved,
   WithdrawStep,
@@ -68,6 +69,7 @@ export interface Commands {
   'tasks.withdraw': Shape<WithdrawStep>
   'drafting.create': Shape<CreateDraft, DraftView>
   'drafting.save': Shape<SaveDraft, DraftView>
+  'drafting.take-back': Shape<TakeBackVersion, DraftView>
   'drafting.add-annex': Shape<AddAnnex, DraftView>
   'drafting.submit': Shape<SubmitDraft, DraftView>
   'drafting.initial': Shape<InitialDraft, DraftView>

@@ -75,6 +75,9 @@ export const createDraft = command({
       content,
       now: now.toString(),
       positionId: actor.acting.positionId,
+      reason: answered
+        ? `Bản đầu, trả lời ${printNumberSymbol(answered.number, answered.symbol, answered.regime) ?? answered.type_name}`
+        : 'Bản đầu theo mẫu',
     })
     emit({
       name: 'drafting.created',

@@ -48,5 +48,9 @@ defineMessages({
   ],
   'drafting.not-pdf': ['Phụ lục kèm theo phải là PDF để ký số.', 'An annex must be a PDF to be signed.'],
   'drafting.upload-gone': ['Tệp tải lên không còn. Tải lại tệp.', 'The upload is gone. Upload it again.'],
+  'drafting.no-such-version': [
+    'Dự thảo không có bản này. Chọn bản khác trong danh sách phiên bản.',
+    'The draft has no such version. Choose another from the list.',
+  ],
   'drafting.empty-body': ['Nội dung văn bản còn trống.', 'The body is empty.'],
 })

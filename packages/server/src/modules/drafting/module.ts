@@ -10,12 +10,14 @@ import { getDraft, issuingQueue, listDrafts, recipients, signingQueue } from './
 import { initialDraft, returnDraft } from './review-draft.ts'
 import { addAnnex, saveDraft } from './save-draft.ts'
 import { submitDraft } from './submit-draft.ts'
+import { openVersion, takeBackVersion } from './versions.ts'
 
 export const drafting: Module = {
   name: 'drafting',
   commands: [
     createDraft,
     saveDraft,
+    takeBackVersion,
     addAnnex,
     submitDraft,
     initialDraft,
@@ -26,7 +28,7 @@ export const drafting: Module = {
     cancelNumber,
     recallDocument,
   ],
-  queries: [getDraft, listDrafts, signingQueue, issuingQueue, reservedFor, recipients],
+  queries: [getDraft, openVersion, listDrafts, signingQueue, issuingQueue, reservedFor, recipients],
   jobs: [
     advanceSigningJob,
     {

@@ -130,6 +130,7 @@ export const getDraft = query({
         version: row.version,
         at: row.saved_at,
         by: nameOf(posts, row.saved_by) ?? '',
+        why: row.reason,
       })),
       recipientCount: recipientCount(draft),
       uploaded: draft.uploaded,
@@ -178,6 +179,7 @@ function canDo({ actor }: QueryScope, document: DocumentRow, draft: DraftRow, re
       : refusal('registers.clerk-only')
   return {
     save: edit,
+    takeBack: edit,
     submit: edit,
     addAnnex: edit,
     initialContent: initial('content'),

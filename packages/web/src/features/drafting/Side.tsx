@@ -2,11 +2,12 @@
 import type { DraftView } from '@congvan/contract'
 import { useRef, useState } from 'react'
 import { command, upload } from '../../lib/api.ts'
-import { momentWords, timeWords } from '../../lib/clock.ts'
+import { timeWords } from '../../lib/clock.ts'
 import { Button, Icon, PdfView, ProgressBar, Tabs, toast } from '../../ui/index.ts'
 import { Preview } from './Preview.tsx'
 import { useTexts } from './texts.ts'
 import type { OpenDraft } from './useDraft.ts'
+import { Versions } from './Versions.tsx'
 
 type Tab = 'preview' | 'comments' | 'versions' | 'annexes'
 
@@ -33,7 +34,7 @@ export function Side({ draft }: { draft: OpenDraft }) {
           <Preview documentId={view.documentId} content={state.content} />
         ))}
       {tab === 'comments' && <Comments view={view} />}
-      {tab === 'versions' && <Versions view={view} version={state.version} />}
+      {tab === 'versions' && <Versions draft={draft} />}
       {tab === 'annexes' && <Annexes draft={draft} />}
     </Tabs>
   )
@@ -75,25 +76,6 @@ function Comments({ view }: { view: DraftView }) {
         </ol>
       )}
     </div>
-  )
-}
-
-function Versions({ view, version }: { view: DraftView; version: number }) {
-  const t = useTexts()
-  return (
-    <ol className="side-pane versions">
-      {view.versions.map((v) => (
-        <li key={v.version} aria-current={v.version === version || undefined}>
-          <span>
-            {t.versionLine(v.version)}
-            {v.version === version && <em> {t.current}</em>}
-          </span>
-          <small title={momentWords(v.at)}>
-            {v.by}, {timeWords(v.at)}
-          </small>
-        </li>
-      ))}
-    </ol>
   )
 }
 

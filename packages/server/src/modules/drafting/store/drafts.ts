@@ -78,16 +78,37 @@ export const insertVersion = (
     content: DraftContent
     now: string
     positionId: string
+    reason: string | null
   },
 ) =>
   tx.run(
-    'insert into drafting.version (agency_id, document_id, version, content, saved_at, saved_by) values ($1, $2, $3, $4, $5, $6)',
-    [row.agencyId, row.documentId, row.version, JSON.stringify(row.content), row.now, row.positionId],
+    'insert into drafting.version (agency_id, document_id, version, content, saved_at, saved_by, reason) values ($1, $2, $3, $4, $5, $6, $7)',
+    [
+      row.agencyId,
+      row.documentId,
+      row.version,
+      JSON.stringify(row.content),
+      row.now,
+      row.positionId,
+      row.reason,
+    ],
+  )
+
+export const findVersion = (tx: Tx, agencyId: string, documentId: string, version: number) =>
+  tx.one<{
+    version: number
+    saved_at: string
+    saved_by: string
+    reason: string | null
+    content: DraftContent
+  }>(
+    'select version, saved_at, saved_by, reason, content from drafting.version where agency_id = $1 and document_id = $2 and version = $3',
+    [agencyId, documentId, version],
   )
 
 export const listVersions = (tx: Tx, agencyId: string, documentId: string) =>
-  tx.rows<{ version: number; saved_at: string; saved_by: string }>(
-    'select version, saved_at, saved_by from drafting.version where agency_id = $1 and document_id = $2 order by version desc limit 50',
+  tx.rows<{ version: number; saved_at: string; saved_by: string; reason: string | null }>(
+    'select version, saved_at, saved_by, reason from drafting.version where agency_id = $1 and document_id = $2 order by version desc limit 300',
     [agencyId, documentId],
   )
 
