@@ -7,6 +7,7 @@ import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
 import { drafting } from './modules/drafting/module.ts'
 import { equipment } from './modules/equipment/module.ts'
+import { startEvidence } from './modules/evidence/index.ts'
 import { evidence } from './modules/evidence/module.ts'
 import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
@@ -120,6 +121,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
   const stopReservations = options.workers === false ? null : startReservations(services)
   const stopPreservation = options.workers === false ? null : startPreservation(services)
+  const stopEvidence = options.workers === false ? null : startEvidence(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   const stopSearch = options.workers === false ? null : startSearch(services)
   const stopIndicators = options.workers === false ? null : startIndicators(services)
@@ -141,6 +143,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       for (const step of closing) step()
       stopReservations?.()
       await stopExchange?.()
+      await stopEvidence?.()
       await stopSearch?.()
       await stopIndicators?.()
       await stopPreservation?.()

@@ -8,6 +8,7 @@ import { Logger, runOnce } from 'graphile-worker'
 import pg from 'pg'
 import { type Installation, MODULES, openInstallation, prepareDatabase } from '../../server/src/compose.ts'
 import { Temporal } from '../../server/src/kernel/time.ts'
+import { appendWaiting } from '../../server/src/modules/evidence/index.ts'
 import { actorForPerson, openSession } from '../../server/src/modules/identity/index.ts'
 import type { Actor } from '../../server/src/platform/actor.ts'
 import { setLogLevel } from '../../server/src/platform/log.ts'
@@ -117,7 +118,7 @@ export class Province {
   arrival = (at = 'văn thư tỉnh') => new Arrivals(this, at)
   draft = (by = 'chuyên viên') => new Drafts(this, by)
 
-  /** Runs every job that waits; a job that failed fails the test. */
+  /** Runs every job that waits and gives the log what waits for it; a job that failed fails the test. */
   async settle(): Promise<void> {
     const taskList = Object.fromEntries(
       MODULES.flatMap((module) => module.jobs ?? []).map((job) => [
@@ -125,6 +126,7 @@ export class Province {
         async (payload: unknown) => job.run(this.services, payload as Record<string, unknown>),
       ]),
     )
+    await appendWaiting(this.services)
     await runOnce({
       pgPool: this.installation.owner,
       taskList,
@@ -132,6 +134,7 @@ export class Province {
       concurrency: 1,
       logger: quietLogger(),
     })
+    await appendWaiting(this.services)
     const failed = await this.rows<{ task: string; last_error: string }>(
       `select task_identifier as task, last_error from graphile_worker.jobs where last_error is not null`,
     )

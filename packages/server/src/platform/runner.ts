@@ -259,6 +259,7 @@ export class Runner {
         })
       },
       settle: (name, args) => {
+        if (done.settle) throw new Error(`a command settles once: ${done.settle.name}, then ${name}`)
         done.settle = { name, args }
         return {} as never
       },

@@ -1,31 +1,27 @@
 import { newId } from '../../kernel/id.ts'
 import type { Scope } from '../../platform/command.ts'
-import { appendEvents, deliver, markSentOutside } from './store/deliveries.ts'
+import { dueInside } from './store/deliveries.ts'
 
-/** In the transaction that issues: every local addressee has its arrival, or nothing is issued. */
+/** With the commit of what issues: every addressee inside has its arrival, or nothing is issued. Answers with their count. */
 export async function sendLocal(scope: Scope, documentId: string): Promise<number> {
-  const { tx, now } = scope
-  const arrivals = await deliver(tx, documentId, now.toString())
-  await markSentOutside(tx, scope.actor.acting.agencyId, documentId, now.toString())
-  if (arrivals.length > 0) {
-    await appendEvents(
-      tx,
-      'deliveries.arrived',
-      documentId,
-      arrivals.map((row) => ({
-        id: newId(),
-        agency_id: row.recipient_agency_id,
-        happened_at: now.toString(),
-        name: 'deliveries.arrived',
-        subject_id: row.arrival_document_id,
-        command_id: scope.commandId,
-        payload: { from: scope.actor.acting.agencyId },
-      })),
-    )
-    scope.touch(
-      'intake',
-      arrivals.map((row) => row.recipient_agency_id),
-    )
-  }
-  return arrivals.length
+  const { tx, actor, now, commandId, settle, touch } = scope
+  const due = await dueInside(tx, actor.acting.agencyId, documentId)
+  settle('deliveries.send', {
+    document: documentId,
+    now: now.toString(),
+    events: due.map((row) => ({
+      id: newId(),
+      agency_id: row.recipient_agency_id,
+      happened_at: now.toString(),
+      name: 'deliveries.arrived',
+      subject_id: row.arrival_document_id,
+      command_id: commandId,
+      payload: { from: actor.acting.agencyId },
+    })),
+  })
+  touch(
+    'intake',
+    due.map((row) => row.recipient_agency_id),
+  )
+  return due.length
 }

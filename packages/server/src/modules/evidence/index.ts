@@ -1,6 +1,7 @@
 import './errors.ts'
 
 export { appendWaiting } from './append.ts'
+export { startEvidence } from './follow.ts'
 export { type InstallationKeys, installationKeys } from './keys.ts'
 export { audit, exportProof } from './proofs.ts'
 export { listAlarms } from './store/log.ts'

@@ -54,19 +54,14 @@ export const listDeliveries = (tx: Tx, agencyId: string, documentId: string) =>
     [agencyId, documentId],
   )
 
-export const markSentOutside = (tx: Tx, agencyId: string, documentId: string, now: string) =>
-  tx.run(
-    prepared(
-      `update deliveries.delivery set sent_at = $3 where agency_id = $1 and document_id = $2 and channel <> 'local' and sent_at is null`,
-    ),
-    [agencyId, documentId, now],
-  )
-
-/** Writes every local addressee's arrival (crosses the wall by its named function). */
-export const deliver = (tx: Tx, documentId: string, now: string) =>
+/** Addressees inside this installation that have not got it yet. */
+export const dueInside = (tx: Tx, agencyId: string, documentId: string) =>
   tx.rows<{ recipient_agency_id: string; arrival_document_id: string }>(
-    prepared('select * from deliveries.deliver($1, $2)'),
-    [documentId, now],
+    prepared(
+      `select recipient_agency_id, arrival_document_id from deliveries.delivery
+       where agency_id = $1 and document_id = $2 and channel = 'local' and arrived_at is null`,
+    ),
+    [agencyId, documentId],
   )
 
 export const reportFact = (

@@ -1,5 +1,5 @@
 import type { TileStore } from '@congvan/evidence'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface WaitingEvent {
   event_id: string
@@ -18,6 +18,10 @@ export interface WaitingEvent {
 
 /** One writer at a time in all processes: the tree grows by exactly one hand. */
 export const lockLog = (tx: Tx) => tx.run('select pg_advisory_xact_lock(812604)')
+
+/** Asked on every beat, so it takes no lock. */
+export const isWaiting = async (tx: Tx) =>
+  (await tx.one<{ any: boolean }>(prepared('select evidence.is_waiting() as any')))!.any
 
 export const listWaiting = (tx: Tx, limit: number) =>
   tx.rows<WaitingEvent>(
