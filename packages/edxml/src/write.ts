@@ -24,7 +24,8 @@ import { wrapInZip } from './zip-write.ts'
 export interface AttachmentToWrite {
   facts: Pick<AttachmentFacts, 'name' | 'mediaType'> &
     Partial<Pick<AttachmentFacts, 'contentId' | 'description'>>
-  content: ByteSource
+  /** Null: only listed; its bytes travel beside the packet. */
+  content: ByteSource | null
   /** Without the wrapper of the kit: only for hubs known to accept it. */
   raw?: boolean
 }
@@ -43,15 +44,17 @@ export async function* writePacket(
   const named: Named[] = []
   for (const attachment of attachments) {
     // A file that reads like a wrapper must be wrapped, or the receiver would unpack the file itself.
+    const { content, facts } = attachment
     const raw =
-      attachment.raw && !(await inspectContent(attachment.content, attachment.facts.name)).looksWrapped
-    named.push({ ...attachment, raw: raw === true, id: attachment.facts.contentId || newId() })
+      content === null || (attachment.raw && !(await inspectContent(content, facts.name)).looksWrapped)
+    named.push({ ...attachment, raw: raw === true, id: facts.contentId || newId() })
   }
   yield UTF8.encode(`${START}${header(messageLines(packet), traceLines(packet))}`)
   yield UTF8.encode(`${el('edXMLBody', manifest(named))}${END_OF_ENVELOPE}`)
-  if (named.length > 0) yield UTF8.encode('<AttachmentEncoded>')
-  for (const attachment of named) yield* attachmentBytes(attachment, newId)
-  yield UTF8.encode(`${named.length > 0 ? '</AttachmentEncoded>' : ''}${END}`)
+  const carried = named.filter((attachment): attachment is Carried => attachment.content !== null)
+  if (carried.length > 0) yield UTF8.encode('<AttachmentEncoded>')
+  for (const attachment of carried) yield* attachmentBytes(attachment, newId)
+  yield UTF8.encode(`${carried.length > 0 ? '</AttachmentEncoded>' : ''}${END}`)
 }
 
 const START =
@@ -65,6 +68,7 @@ function header(lines: string, trace = ''): string {
 }
 
 type Named = AttachmentToWrite & { id: string }
+type Carried = Named & { content: ByteSource }
 
 function typeOf({ facts, raw }: Named): string {
   return raw ? facts.mediaType : 'application/zip'
@@ -86,7 +90,7 @@ function manifest(attachments: readonly Named[]): string {
     : '<edXML:edXMLManifest version="1.0"/>'
 }
 
-async function* attachmentBytes(attachment: Named, newId: () => string): AsyncIterable<Uint8Array> {
+async function* attachmentBytes(attachment: Carried, newId: () => string): AsyncIterable<Uint8Array> {
   const { facts, content } = attachment
   yield UTF8.encode(
     `<Attachment><ContentId>${escapeText(`cid:${attachment.id}`)}</ContentId>` +

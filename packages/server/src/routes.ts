@@ -1,6 +1,7 @@
 // The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
 import type { IssuePaper } from '@congvan/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { exchangeRoutes } from './exchange-routes.ts'
 import { figureRoutes } from './figure-routes.ts'
 import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
@@ -15,7 +16,7 @@ import {
   printForPaper,
   signDocuments,
 } from './modules/drafting/index.ts'
-import { MESSAGES, noteOpened, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
+import { noteOpened } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
 import { takeUploadFile } from './modules/intake/index.ts'
 import { evidenceOf } from './modules/preservation/index.ts'
@@ -339,24 +340,6 @@ function decoded(text: string): string {
   } catch {
     return text
   }
-}
-
-/** The native door: other installations knock with a signed request; no session is involved. */
-function exchangeRoutes(app: FastifyInstance, services: Services): void {
-  for (const [path, answer] of [
-    [MESSAGES, onMessage],
-    [PEERING, onPeering],
-  ] as const)
-    app.post(path, { bodyLimit: 80 * 1024 * 1024 }, async (request, reply) => {
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).flatMap(([name, value]) =>
-          typeof value === 'string' ? [[name, value]] : [],
-        ),
-      )
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const said = await answer(services, { method: 'POST', path, headers, body })
-      return reply.code(said.status).send(said.answer)
-    })
 }
 
 /** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */

@@ -1,7 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { cipherAt, decipherAt, KEY_BYTES, keyOf } from './blob-keys.ts'
+import { type BlobPart, blobPart } from './blob-parts.ts'
 import { crashPoint } from './crash-point.ts'
 
 export interface BlobInfo {
@@ -15,15 +17,16 @@ export interface BlobStore {
   put(bytes: Uint8Array, options?: { underKey?: boolean }): Promise<BlobInfo>
   get(sha256: string): Promise<Buffer>
   stream(sha256: string): NodeJS.ReadableStream
+  /** So many bytes from there on, fewer at the end: what a large file is sent in. */
+  read(sha256: string, at: number, length: number): Promise<Buffer>
+  /** A file that comes in pieces from `owner`; under a key of its own from the first byte. */
+  part(sha256: string, owner: string): BlobPart
   size(sha256: string): Promise<number>
   has(sha256: string): Promise<boolean>
   /** Key first, then the bytes, both written over: nothing readable remains in this store. Repeats safely. */
   destroy(sha256: string): Promise<void>
   folder: string
 }
-
-const KEY_BYTES = 48
-const keyOf = (path: string) => `${path}.key`
 
 export function diskBlobs(folder: string): BlobStore {
   const pathOf = (sha: string) => join(folder, sha.slice(0, 2), sha)
@@ -33,7 +36,8 @@ export function diskBlobs(folder: string): BlobStore {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256)
       if (!(await stat(path).catch(() => null))) {
-        if (options.underKey) await writeUnderKey(path, bytes)
+        // A key left by a cut is used again: bytes without it beside it could not be read.
+        if (options.underKey || existsSync(keyOf(path))) await writeUnderKey(path, bytes)
         else await writeDurably(path, bytes)
       }
       return { sha256, bytes: bytes.length }
@@ -41,9 +45,11 @@ export function diskBlobs(folder: string): BlobStore {
     async get(sha256) {
       const path = pathOf(sha256)
       const [bytes, key] = await Promise.all([readFile(path), readFile(keyOf(path)).catch(() => null)])
-      return key ? Buffer.concat([decipherOf(key).update(bytes)]) : bytes
+      return key ? Buffer.concat([decipherAt(key, 0).update(bytes)]) : bytes
     },
     stream: (sha256) => readBlob(pathOf(sha256)),
+    read: (sha256, at, length) => readRange(pathOf(sha256), at, length),
+    part: (sha256, owner) => blobPart(`${folder}-parts`, pathOf(sha256), sha256, owner),
     // A stream cipher: as many bytes under the key as without it.
     size: async (sha256) => (await stat(pathOf(sha256))).size,
     has: async (sha256) => (await stat(pathOf(sha256)).catch(() => null)) !== null,
@@ -54,13 +60,23 @@ export function diskBlobs(folder: string): BlobStore {
   }
 }
 
-const decipherOf = (key: Buffer) => createDecipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
+async function readRange(path: string, at: number, length: number): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, at)
+    const key = await readFile(keyOf(path)).catch(() => null)
+    const bytes = buffer.subarray(0, bytesRead)
+    return key ? decipherAt(key, at).update(bytes) : bytes
+  } finally {
+    await file.close()
+  }
+}
 
 /** The bytes as they were put, whether they lie under a key or not; backup and doctor read the store with it. */
 export function readBlob(path: string): NodeJS.ReadableStream {
   const stream = createReadStream(path)
   if (!existsSync(keyOf(path))) return stream
-  const decipher = decipherOf(readFileSync(keyOf(path)))
+  const decipher = decipherAt(readFileSync(keyOf(path)), 0)
   stream.on('error', (error) => decipher.destroy(error))
   return stream.pipe(decipher)
 }
@@ -68,8 +84,7 @@ export function readBlob(path: string): NodeJS.ReadableStream {
 /** The key is on the disk before the bytes: a cut between them leaves a key without a file, never a file without its key. */
 async function writeUnderKey(path: string, bytes: Uint8Array): Promise<void> {
   const key = await keyFor(path)
-  const cipher = createCipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
-  await writeDurably(path, Buffer.concat([cipher.update(bytes), cipher.final()]))
+  await writeDurably(path, cipherAt(key, 0).update(bytes))
 }
 
 /** Made once: two who put the same bytes at the same time write the same file under the same key. */

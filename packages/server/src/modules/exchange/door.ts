@@ -19,3 +19,6 @@ export interface Sent {
 
 /** The other side said no for good: retrying is pointless. */
 export class Refused extends Error {}
+
+/** There is more to bring and all went well so far: this message's next turn may come at once. */
+export class Paused extends Error {}

@@ -5,7 +5,7 @@ import { log } from '../../platform/log.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { type Door, Refused } from './door.ts'
+import { type Door, Paused, Refused } from './door.ts'
 import { axisDoor } from './doors/axis.ts'
 import { loopbackDoor } from './doors/loopback.ts'
 import { nativeDoor } from './doors/native.ts'
@@ -52,7 +52,7 @@ async function sendOne(services: Services, agencyId: string, id: string): Promis
     if (!peer) throw new Refused(`Không có điểm liên thông ${message.peer_id}`)
     if (peer.settings.revoked) throw new Refused(`Đã ngừng kết nối với ${peer.name}`)
     crashPoint('sender.read')
-    const packet = await packetOf(services, message)
+    const packet = await packetOf(services, message, peer)
     crashPoint('sender.before-door')
     const sent = await DOORS[peer.kind].send(services, peer, message, packet)
     crashPoint('sender.answered')
@@ -65,6 +65,10 @@ async function sendOne(services: Services, agencyId: string, id: string): Promis
     crashPoint('sender.peer-worked')
     return true
   } catch (error) {
+    if (error instanceof Paused) {
+      await services.runner.store(actor, (tx) => messages.putBack(tx, agencyId, id))
+      return false
+    }
     await failed(services, message, peer, error as Error)
     return false
   }

@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { installationKeys, type Shown, witnessLog } from '../evidence/index.ts'
 import { refuseRequest, type SignedRequest } from './doors/http-signature.ts'
 import { type NativeAnswer, STATUS_RECEIPT } from './doors/native.ts'
+import { FileMissing, takePiece } from './enclosures.ts'
 import { acceptCard, type Card } from './peering.ts'
 import { receive } from './receive.ts'
 import { findPeer, type PeerRow } from './store/rows.ts'
@@ -17,26 +18,69 @@ const no = (status: number, code: string, vi: string): { status: number; answer:
   answer: { problem: { code, vi } },
 })
 
-export async function onMessage(
-  services: Services,
-  request: SignedRequest,
-): Promise<{ status: number; answer: NativeAnswer }> {
+interface Knock {
+  peer: PeerRow
+  key: NoteKey
+}
+type Said = { status: number; answer: NativeAnswer }
+
+/** Who knocks: a peer we know, speaking to us, with its own key, not shut out. Nothing is stored before. */
+export async function knock(services: Services, request: SignedRequest): Promise<Knock | { refused: Said }> {
   const from = request.headers['congvan-from'] ?? ''
   const peer = await services.runner.system((tx) => findPeer(tx, from))
   const key = parseKey(peer?.settings.messageKey ?? '')
-  if (!peer || !key) return no(403, 'exchange.no-peer', 'Hai bên chưa kết nối liên thông với nhau.')
+  if (!peer || !key)
+    return { refused: no(403, 'exchange.no-peer', 'Hai bên chưa kết nối liên thông với nhau.') }
   const keys = await installationKeys(services)
   if (request.headers['congvan-to'] !== keys.origin)
-    return no(421, 'exchange.not-for-us', 'Gói tin ghi nơi đến là hệ thống khác.')
-  const refused = refuseRequest(request, key)
-  if (refused) return no(401, `exchange.${refused}`, 'Chữ ký của gói tin không đúng.')
+    return { refused: no(421, 'exchange.not-for-us', 'Gói tin ghi nơi đến là hệ thống khác.') }
+  const wrong = refuseRequest(request, key)
+  if (wrong) return { refused: no(401, `exchange.${wrong}`, 'Chữ ký của gói tin không đúng.') }
   const shut = shutAgainst(peer, services)
-  if (shut) return shut
+  return shut ? { refused: shut } : { peer, key }
+}
+
+export async function onMessage(services: Services, request: SignedRequest): Promise<Said> {
+  const known = await knock(services, request)
+  if ('refused' in known) return known.refused
+  const { peer, key } = known
   const witness = await witnessOf(services, peer.settings.logKey, request.headers['congvan-log'])
-  const received = await receive(services, peer.id, request.body, r3Of(request, key))
   const seen = witness ? { witness } : {}
-  if (!received.ok) return { status: 422, answer: { problem: received.quarantined, ...seen } }
-  return { status: 200, answer: { receipts: received.receipts, ...seen } }
+  const said = await takeIn(services, peer, request.body, r3Of(request, key))
+  return { status: said.status, answer: { ...said.answer, ...seen } }
+}
+
+async function takeIn(services: Services, peer: PeerRow, packet: Uint8Array, r3?: string): Promise<Said> {
+  try {
+    const received = await receive(services, peer.id, packet, r3)
+    return received.ok
+      ? { status: 200, answer: { receipts: received.receipts } }
+      : { status: 422, answer: { problem: received.quarantined } }
+  } catch (error) {
+    if (!(error instanceof FileMissing)) throw error
+    return no(409, 'exchange.file-missing', 'Tệp kèm theo chưa được chuyển đủ.')
+  }
+}
+
+const FILE_PATH = /\/([0-9a-f]{64})\/([1-9][0-9]{0,14})\/([0-9]{1,15})$/
+
+/** A piece of a file, or the question how much of it is here. */
+export async function onFile(services: Services, request: SignedRequest): Promise<Said> {
+  const known = await knock(services, request)
+  if ('refused' in known) return known.refused
+  const [, sha256, bytes, at] = FILE_PATH.exec(request.path) ?? []
+  if (!sha256) return no(400, 'exchange.file-refused', 'Lời gọi chuyển tệp không đúng.')
+  const file = { sha256, bytes: Number(bytes) }
+  const taken = await takePiece(services, known.peer.id, file, Number(at), request.body)
+  return 'have' in taken
+    ? { status: 200, answer: { have: taken.have } }
+    : no(422, 'exchange.file-refused', REFUSALS[taken.refused])
+}
+
+const REFUSALS = {
+  'too-big': 'Tệp lớn hơn mức nhận được (10 GiB).',
+  'too-many': 'Quá nhiều tệp đang chuyển dở từ cùng một nơi.',
+  'not-its-hash': 'Tệp chuyển xong không đúng mã băm đã báo.',
 }
 
 /** A key that has run out or was shut out stops the next request, also in the middle of a transfer. */

@@ -15,14 +15,16 @@ import { systemActor } from '../../platform/system-actor.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { components, documents, relations } from '../documents/index.ts'
 import { findAgency } from '../organisations/index.ts'
+import { contentIdOf, travelsBeside } from './enclosures.ts'
 import { keepPacket, type MessageRow } from './store/messages.ts'
-import { findArrivalOf } from './store/rows.ts'
+import { findArrivalOf, type PeerRow } from './store/rows.ts'
+import { putEnclosures } from './store/transfers.ts'
 
 /** A packet that may never leave as it is: retrying changes nothing. */
 export class Unsendable extends Error {}
 
 /** The bytes of a message: built once, kept, and sent again byte for byte. */
-export async function packetOf(services: Services, message: MessageRow): Promise<Uint8Array> {
+export async function packetOf(services: Services, message: MessageRow, peer: PeerRow): Promise<Uint8Array> {
   if (message.packet_sha256) return services.blobs.get(message.packet_sha256)
   const actor = systemActor(message.agency_id)
   const { packet, files } = await services.runner.read(actor, (tx) =>
@@ -32,16 +34,26 @@ export async function packetOf(services: Services, message: MessageRow): Promise
   )
   const problems = problemsBeforeSending(packet)
   if (problems.length) throw new Unsendable(problems.join(' · '))
+  const beside = travelsBeside(
+    peer,
+    files.reduce((sum, file) => sum + file.bytes, 0),
+  )
   const attachments: AttachmentToWrite[] = []
-  for (const { name, mediaType, sha256 } of files)
-    attachments.push({ facts: { name, mediaType }, content: sourceOf(await services.blobs.get(sha256)) })
+  for (const { name, mediaType, ...file } of files)
+    attachments.push(
+      beside
+        ? { facts: { name, mediaType, contentId: contentIdOf(file) }, content: null }
+        : { facts: { name, mediaType }, content: sourceOf(await services.blobs.get(file.sha256)) },
+    )
   const parts: Uint8Array[] = []
   for await (const part of writePacket(packet, attachments)) parts.push(part)
   const bytes = Buffer.concat(parts)
   crashPoint('sender.packet-written')
   const { sha256 } = await services.blobs.put(bytes)
   crashPoint('sender.packet-stored')
+  if (beside) await services.runner.system((tx) => putEnclosures(tx, peer.id, sha256, files))
   await services.runner.store(actor, (tx) => keepPacket(tx, message.agency_id, message.id, sha256))
+  message.packet_sha256 = sha256
   crashPoint('sender.packet-kept')
   return bytes
 }
@@ -50,6 +62,7 @@ interface AttachmentRef {
   name: string
   mediaType: string
   sha256: string
+  bytes: number
 }
 
 async function organOf(tx: Tx, agencyId: string): Promise<Organ> {
@@ -89,7 +102,12 @@ async function documentPacket(
       ? []
       : (await components.listComponents(tx, message.agency_id, message.document_id))
           .filter((row) => row.role !== 'upload')
-          .map((row) => ({ name: row.filename, mediaType: row.media_type, sha256: row.sha256 }))
+          .map((row) => ({
+            name: row.filename,
+            mediaType: row.media_type,
+            sha256: row.sha256,
+            bytes: row.bytes,
+          }))
   const business = message.what as DocumentPacket['business']
   const acts = business === 'recall' || business === 'update'
   const change = message.payload.change

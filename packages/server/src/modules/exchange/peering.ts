@@ -17,7 +17,11 @@ export interface Card {
   logKey: string
   witnessKey: string
   agencies: { code: string; name: string }[]
+  /** What this installation understands beyond single packets; older ones say nothing. */
+  can?: string[]
 }
+/** files: attachments in pieces beside their packet. */
+export const CAN = ['files']
 export interface Invitation {
   v: 1
   card: Card
@@ -39,6 +43,7 @@ export async function ownCard(services: Services, address: string): Promise<Card
     logKey: formatKey(keys.log),
     witnessKey: formatKey(keys.witness),
     agencies: agencies.map(({ code, name }) => ({ code, name })),
+    can: CAN,
   }
 }
 
@@ -90,13 +95,20 @@ export async function addPeer(services: Services, card: Card): Promise<void> {
         name: card.name,
         kind: 'native',
         address: card.address.replace(/\/$/, ''),
-        settings: { messageKey: card.messageKey, logKey: card.logKey, witnessKey: card.witnessKey },
+        settings: settingsOf(card),
       },
       now.toString(),
     )
     await addEntries(tx, card.id, card.agencies, dateIn(now).toString())
   })
 }
+
+const settingsOf = ({ messageKey, logKey, witnessKey, can }: Card): rows.PeerSettings => ({
+  messageKey,
+  logKey,
+  witnessKey,
+  can: Array.isArray(can) ? can.filter((word) => CAN.includes(word)) : [],
+})
 
 type SystemTx = Parameters<typeof rows.findPeer>[0]
 

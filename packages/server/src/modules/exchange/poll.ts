@@ -2,6 +2,7 @@ import { log } from '../../platform/log.ts'
 import type { Services } from '../../platform/services.ts'
 import { appendWaiting } from '../evidence/index.ts'
 import { DOORS, drain } from './drain.ts'
+import { forgetStale } from './enclosures.ts'
 import { listPeers } from './store/rows.ts'
 
 /** Fetches what waits for us at every axis; one that is down does not stop the others. */
@@ -28,7 +29,7 @@ export function startExchange(services: Services, pollSeconds = POLL_SECONDS): (
   const beat = async () => {
     beats++
     await appendWaiting(services)
-    if (beats % Math.max(1, pollSeconds) === 0) await pollAll(services)
+    if (beats % Math.max(1, pollSeconds) === 0) await pollAll(services).then(() => forgetStale(services))
     await drain(services)
   }
   const next = () => {

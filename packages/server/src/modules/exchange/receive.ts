@@ -8,6 +8,7 @@ import { crashPoint } from '../../platform/crash-point.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { installationKeys } from '../evidence/index.ts'
+import { brought } from './enclosures.ts'
 import { hashOf, idFrom } from './ids.ts'
 import { contentHashOf, type TakenFile, takeChange, takeDocument, takeStatus } from './incoming.ts'
 import * as rows from './store/rows.ts'
@@ -58,10 +59,14 @@ export async function receive(
   const files: TakenFile[] = []
   if (packet.kind === 'document')
     for (const [i, content] of read.contents.entries()) {
-      if (!content) continue
-      const stored = await services.blobs.put(await readAll(content), { underKey: true })
       const facts = packet.attachments[i]!
-      files.push({ name: facts.name, mediaType: facts.mediaType, ...stored })
+      if (content) {
+        const stored = await services.blobs.put(await readAll(content), { underKey: true })
+        files.push({ name: facts.name, mediaType: facts.mediaType, ...stored })
+      } else {
+        const file = await brought(services, peerId, facts)
+        if (file) files.push(file)
+      }
     }
   crashPoint('receiver.files-stored')
   const receipts: string[] = []

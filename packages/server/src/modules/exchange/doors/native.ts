@@ -11,7 +11,9 @@ import {
 import { type Door, Refused } from '../door.ts'
 import type { MessageRow } from '../store/messages.ts'
 import type { PeerRow } from '../store/rows.ts'
+import type { Enclosure } from '../store/transfers.ts'
 import { signRequest } from './http-signature.ts'
+import { bringFiles, filePath } from './native-files.ts'
 
 export const MESSAGES = '/exchange/v1/messages'
 /** R3 beside a status packet; signed by itself. */
@@ -22,6 +24,8 @@ const PATIENCE_MS = 30_000
 export interface NativeAnswer {
   receipts?: string[]
   witness?: Witnessing
+  /** Of a file: how much of it stands at the other side. */
+  have?: number
   problem?: { code: string; vi: string }
 }
 
@@ -62,6 +66,9 @@ export async function post(
 /** Push to another Congvan: signed request, our log beside it; the answer is a signed receipt and a cosignature. */
 export const nativeDoor: Door = {
   async send(services, peer, message, packet) {
+    await bringFiles(services, peer, message, (file, at, piece) =>
+      bringPiece(services, peer, file, at, piece),
+    )
     const shown = await showLog(services, peer.witnessed_size)
     const { status, answer } = await post(
       services,
@@ -72,11 +79,7 @@ export const nativeDoor: Door = {
       await r3Of(services, message, packet),
     )
     if (shown && answer.witness?.line) await keepCosignature(services, shown.checkpoint, answer.witness.line)
-    if (status >= 400) {
-      const said = `${answer.problem?.code ?? `HTTP ${status}`}: ${answer.problem?.vi ?? ''}`
-      // What is wrong between the two installations is repaired by people (doctor); the message waits for it.
-      throw [401, 403, 421].includes(status) ? new Error(said) : new Refused(said)
-    }
+    if (status >= 400) throw errorOf(status, answer)
     const key = parseKey(peer.settings.messageKey ?? '')
     const receipt = answer.receipts?.[0]
     const opened = receipt && key ? openReceipt(receipt, key) : null
@@ -87,6 +90,26 @@ export const nativeDoor: Door = {
       ...(answer.witness ? { witnessedSize: answer.witness.size } : {}),
     }
   },
+}
+
+// What is wrong between the two installations is repaired by people (doctor), a missing file by bringing it: both wait.
+const REPAIRABLE = [401, 403, 409, 421]
+
+export function errorOf(status: number, { problem }: NativeAnswer): Error {
+  const said = `${problem?.code ?? `HTTP ${status}`}: ${problem?.vi ?? ''}`
+  return REPAIRABLE.includes(status) ? new Error(said) : new Refused(said)
+}
+
+async function bringPiece(
+  services: Services,
+  peer: PeerRow,
+  file: Enclosure,
+  at: number,
+  piece: Uint8Array,
+): Promise<number> {
+  const { status, answer } = await post(services, peer, filePath(file, at), piece, null)
+  if (status >= 400) throw errorOf(status, answer)
+  return answer.have ?? 0
 }
 
 /** R3: the business status as a note of its own, so that it stays proved when the packet is long gone. */

@@ -17,6 +17,8 @@ export interface PeerSettings {
   messageKey?: string
   logKey?: string
   witnessKey?: string
+  /** What the other side understands beyond single packets. */
+  can?: string[]
   systemId?: string
   /** Nothing passes any more, either way. */
   revoked?: boolean
