@@ -1,7 +1,7 @@
 // Several installations in one process for tests: the same people in each, other codes, one way between them.
 import { Province } from '../../../../testkit/src/province.ts'
 import { idFrom } from './ids.ts'
-import { addEntries, openLoopback, putPeer, receive } from './index.ts'
+import { addEntries, addPeer, openLoopback, ownCard, putPeer, receive } from './index.ts'
 
 export interface Seat {
   key: string
@@ -73,6 +73,16 @@ export async function connect(
   return () => {
     for (const close of closers) close()
   }
+}
+
+/** Two installations that know each other over the native door; addresses may lead through something that breaks. */
+export async function introduceTo(
+  host: Province,
+  guest: Province,
+  on: { addressOfHost?: string; addressOfGuest?: string } = {},
+): Promise<void> {
+  await addPeer(guest.services, await ownCard(host.services, on.addressOfHost ?? (await host.http())))
+  await addPeer(host.services, await ownCard(guest.services, on.addressOfGuest ?? (await guest.http())))
 }
 
 export const lineTo = (...seats: Seat[]) => ({
