@@ -3,7 +3,7 @@ import { indexOfAscii } from '../bytes/latin1.ts'
 import { openEncryption } from './crypt.ts'
 import { PdfError } from './errors.ts'
 import { parseObjectStream } from './object-stream.ts'
-import { isName, PdfRef, PdfStream, PdfString } from './objects.ts'
+import { type PdfDict, PdfRef, PdfStream, PdfString } from './objects.ts'
 import { PdfReader } from './reader.ts'
 import { rebuildSection } from './rebuild.ts'
 import { groupRevisions } from './revisions.ts'
@@ -27,10 +27,10 @@ export async function openPdf(source: ByteSource, options: OpenOptions = {}): Pr
       throw error
     if (options.rebuild === false) throw error
   }
-  const section = await rebuildSection(source)
+  const { section, objectStreams } = await rebuildSection(source)
   const reader = new PdfReader(source, base, version, await groupRevisions(source, [section], base), true)
   await unlock(reader, options)
-  await addObjectStreams(reader, section)
+  await addObjectStreams(reader, section, objectStreams)
   await checkRoot(reader)
   return reader
 }
@@ -83,22 +83,39 @@ async function checkRoot(reader: PdfReader): Promise<void> {
   }
 }
 
+/** What all object streams of a searched file may unpack to together. */
+const MOST_UNPACKED = 256 << 20
+
 /** In a searched file, objects inside object streams count too, unless a plain object has the number. */
-async function addObjectStreams(reader: PdfReader, section: XrefSection): Promise<void> {
-  const plain = [...section.entries]
-  for (const [num, entry] of plain) {
-    if (entry.kind !== 'offset') continue
+async function addObjectStreams(
+  reader: PdfReader,
+  section: XrefSection,
+  streams: readonly number[],
+): Promise<void> {
+  let unpacked = 0
+  for (const num of streams) {
+    const entry = section.entries.get(num)
+    if (entry?.kind !== 'offset') continue
     const loaded = await reader.load(new PdfRef(num, entry.gen)).catch(() => undefined)
-    if (!(loaded?.value instanceof PdfStream) || !isName(loaded.value.dict.get('Type'), 'ObjStm')) continue
-    const content = await reader
-      .decode(loaded.value)
-      .then((data) => parseObjectStream((loaded.value as PdfStream).dict, data))
-      .catch(() => undefined)
+    if (!(loaded?.value instanceof PdfStream)) continue
+    const { dict } = loaded.value
+    const data = await reader.decode(loaded.value).catch(() => undefined)
+    unpacked += data?.length ?? 0
+    if (unpacked > MOST_UNPACKED) throw new PdfError('limit', 'object streams unpack to too much')
+    const content = data && contentOf(dict, data)
     content?.numbers.forEach((inner, index) => {
       const found: XrefEntry = { kind: 'compressed', stream: num, index }
       if (section.entries.get(inner)?.kind === 'offset') return
       section.entries.set(inner, found)
       reader.revisions[0]!.changed.set(inner, found)
     })
+  }
+}
+
+function contentOf(dict: PdfDict, data: Uint8Array): ReturnType<typeof parseObjectStream> | undefined {
+  try {
+    return parseObjectStream(dict, data)
+  } catch {
+    return undefined
   }
 }

@@ -169,6 +169,23 @@ describe('hostile files', () => {
     })
   }
 
+  it('a damaged file of false objects that never end is searched in the time of its length', async () => {
+    const base = latin1(makePdf({ style: 'table' })).replace('startxref', 'startxxxx')
+    const filler = ['9 0 obj(', '9 0 obj[', 'trailer<</A(', '9 0 obj<</A<</B[(']
+    const timed = async (repeat: number): Promise<number> => {
+      const junk = filler.map((text, i) => text.replace('9', String(70 + i))).join('')
+      const many = Array.from({ length: repeat }, (_, i) => `${1000 + i} 0 obj(`).join('')
+      const began = performance.now()
+      const reader = await open(latin1Bytes(base + junk.repeat(repeat) + many))
+      assert.equal(reader.rebuilt, true)
+      return performance.now() - began
+    }
+    await timed(500)
+    const [small, large] = [await timed(10_000), await timed(80_000)]
+    // Eight times the length; a quadratic search would take sixty-four times as long.
+    assert.ok(large < 30 * Math.max(small, 25), `${small.toFixed(0)} ms, then ${large.toFixed(0)} ms`)
+  })
+
   it('page trees and cross-reference chains that form loops end', async () => {
     const tree = latin1Bytes(latin1(crafted(['null'])).replace('/Kids[3 0 R]', '/Kids[2 0 R]'))
     const walk = async () => {
