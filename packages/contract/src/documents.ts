@@ -11,6 +11,7 @@ export type IncomingState =
   | 'returned'
   | 'recalled'
   | 'destroyed'
+  | 'merged'
 export type OutgoingState =
   | 'draft'
   | 'in-review'
@@ -68,6 +69,8 @@ export interface DocumentCard {
   note: string | null
   attachments: number
   signatureVerdict: SignatureVerdict
+  /** Để sau: the person has put it at the foot of the own list. */
+  putOff: boolean
 }
 
 /** Three-valued and "none": a judgement is never a boolean. */

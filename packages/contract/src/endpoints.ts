@@ -4,7 +4,7 @@ import type { Page } from './common.ts'
 import type { DocumentCard, DocumentView } from './documents.ts'
 import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard, VersionView } from './drafting.ts'
 import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
-import type { IntakeProposal } from './intake.ts'
+import type { IntakeDoors, IntakeProposal } from './intake.ts'
 import type { TargetBoard } from './programmes.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
@@ -18,6 +18,7 @@ export interface Queries {
   'work.list': { params: { lane?: string; cursor?: string }; answer: Page<DocumentCard> }
   'intake.queue': { params: { cursor?: string }; answer: Page<DocumentCard> }
   'intake.proposal': { params: { documentId: string }; answer: IntakeProposal }
+  'intake.doors': { params: Record<string, never>; answer: IntakeDoors }
   'documents.list': {
     params: {
       direction?: 'incoming' | 'outgoing'
@@ -73,6 +74,8 @@ export type QueryName = keyof Queries
 
 // Commands (POST /api/v1/commands/{name} {commandId, input} → DocumentView unless said):
 //   intake.capture CaptureArrival · intake.register RegisterIncoming · intake.undo-register UndoRegister · intake.return ReturnToSender · intake.destroy-secret DestroySecret → {documentId}
+//   intake.merge MergeArrivals · intake.unmerge UnmergeArrivals · desk.put-off PutOff → {documentId}
+//   intake.release-held SettleHeld · intake.destroy-held SettleHeld · intake.set-scan-folder SetScanFolder · intake.clear-set-aside ClearSetAside → {}
 //   tasks.submit SubmitArrival · tasks.propose ProposeRouting · tasks.instruct Instruct · tasks.route-directly RouteDirectly
 //   tasks.hand-over HandOver · tasks.assign Assign · tasks.give-opinion GiveOpinion · tasks.mark-seen MarkSeen
 //   tasks.complete CompleteWork · tasks.pass-back PassBack · tasks.withdraw WithdrawStep

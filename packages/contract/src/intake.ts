@@ -13,6 +13,8 @@ export interface UploadReceipt {
   confidence: Partial<Record<keyof IncomingFields, number>>
   duplicates: DuplicateHint[]
   warnings: { code: string; vi: string; en: string }[]
+  /** A scanned stack with separator sheets: the documents after the first, each to be captured by itself. */
+  others?: UploadReceipt[]
 }
 
 export interface DuplicateHint {
@@ -81,6 +83,10 @@ export interface IntakeProposal {
   duplicates: DuplicateHint[]
   /** Who Trình goes to by the agency's rules. */
   route: { positionId: string; label: string; why: string } | null
+  /** Who handled the last papers of this issuer, for the proposal to the leader. */
+  handler: { label: string; why: string } | null
+  /** The issuer that this abbreviation has stood for, when what was read is empty or doubtful. */
+  issuerHint: { name: string; why: string } | null
 }
 
 /** A mark of secrecy found on an arrival: its files and words are destroyed at once, only the event stays (Law on State Secrets). */
@@ -92,3 +98,37 @@ export const DestroySecret = Type.Object(
   { additionalProperties: false },
 )
 export type DestroySecret = Type.Static<typeof DestroySecret>
+
+/** Gộp: several scans of one paper, or the paper and its electronic copy, become one arrival. `documentId` stays. */
+export const MergeArrivals = Type.Object(
+  { documentId: Id, mergeIds: Type.Array(Id, { minItems: 1, maxItems: 20, uniqueItems: true }) },
+  { additionalProperties: false },
+)
+export type MergeArrivals = Type.Static<typeof MergeArrivals>
+
+/** Takes a merge back: the files return to the arrivals they came with. */
+export const UnmergeArrivals = Type.Object({ documentId: Id }, { additionalProperties: false })
+export type UnmergeArrivals = Type.Static<typeof UnmergeArrivals>
+
+/** Để sau: to the foot of this person's list, or back. */
+export const PutOff = Type.Object({ documentId: Id, off: Type.Boolean() }, { additionalProperties: false })
+export type PutOff = Type.Static<typeof PutOff>
+
+/** An upload that may carry a mark of secrecy: the clerk has looked at the paper. */
+export const SettleHeld = Type.Object({ uploadId: Id }, { additionalProperties: false })
+export type SettleHeld = Type.Static<typeof SettleHeld>
+
+export const SetScanFolder = Type.Object({ open: Type.Boolean() }, { additionalProperties: false })
+export type SetScanFolder = Type.Static<typeof SetScanFolder>
+
+export const ClearSetAside = Type.Object({ fileId: Id }, { additionalProperties: false })
+export type ClearSetAside = Type.Static<typeof ClearSetAside>
+
+/** Answer of intake.doors: what came in by the doors and waits for a word of the clerk. */
+export interface IntakeDoors {
+  /** Sealed: nothing of them is shown but the name they came with. */
+  held: { uploadId: string; filename: string; mark: string; confidence: number; at: string }[]
+  folder: { path: string; open: boolean } | null
+  /** Files of the scan folder that could not be taken in; they lie in its sub-folder `chua-nhan-duoc`. */
+  setAside: { fileId: string; filename: string; reason: string; at: string }[]
+}

@@ -13,6 +13,7 @@ import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
 import { startIndicators } from './modules/indicators/index.ts'
 import { indicators } from './modules/indicators/module.ts'
+import { startScanFolders } from './modules/intake/index.ts'
 import { intake } from './modules/intake/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { startPreservation } from './modules/preservation/index.ts'
@@ -110,6 +111,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     calendar: await runner.system(loadCalendar),
     blobs: diskBlobs(join(options.data, 'blobs')),
     spool: diskSpool(join(options.data, 'spool')),
+    scanRoot: process.env.CONGVAN_SCAN_DIR ?? join(options.data, 'quet'),
     sealer: new Sealer(options.masterKey),
     runner,
     demo: demo ? { label: 'Tỉnh mẫu' } : null,
@@ -123,6 +125,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const stopPreservation = options.workers === false ? null : startPreservation(services)
   const stopEvidence = options.workers === false ? null : startEvidence(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
+  const stopScans = options.workers === false ? null : startScanFolders(services)
   const stopSearch = options.workers === false ? null : startSearch(services)
   const stopIndicators = options.workers === false ? null : startIndicators(services)
   return {
@@ -144,6 +147,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       stopReservations?.()
       await stopExchange?.()
       await stopEvidence?.()
+      await stopScans?.()
       await stopSearch?.()
       await stopIndicators?.()
       await stopPreservation?.()

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** UUIDv7 (RFC 9562 §5.7): time-ordered, made by the application, never a secret. */
 export function newId(nowMs: number = performance.timeOrigin + performance.now()): string {
@@ -13,3 +13,9 @@ export function newId(nowMs: number = performance.timeOrigin + performance.now()
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+/** The same words always make the same id (UUIDv8): work that is begun again after a cut finds its first traces. */
+export function derivedId(...words: string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(words)).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

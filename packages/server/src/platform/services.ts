@@ -10,6 +10,8 @@ export interface Services {
   calendar: WorkingCalendar
   blobs: BlobStore
   spool: Spool
+  /** Where the scan folders of the agencies lie. */
+  scanRoot: string
   sealer: Sealer
   runner: Runner
   demo: { label: string } | null

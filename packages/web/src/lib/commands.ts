@@ -5,6 +5,7 @@ import type {
   Assign,
   CancelNumber,
   CaptureArrival,
+  ClearSetAside,
   CompleteWork,
   CorrectEntry,
   CreateDraft,
@@ -17,8 +18,10 @@ import type {
   InitialDraft,
   Instruct,
   MarkSeen,
+  MergeArrivals,
   PassBack,
   ProposeRouting,
+  PutOff,
   PutSigningService,
   RecallDocument,
   RegisterIncoming,
@@ -37,10 +40,13 @@ import type {
   SendNumbered,
   SetAbsence,
   SetProvinceSearch,
+  SetScanFolder,
+  SettleHeld,
   SubmitArrival,
   SubmitDraft,
   TakeBackVersion,
   UndoRegister,
+  UnmergeArrivals,
   UseReserved,
   WithdrawStep,
 } from '@congvan/contract'
@@ -56,6 +62,13 @@ export interface Commands {
   'intake.undo-register': Shape<UndoRegister>
   'intake.return': Shape<ReturnToSender>
   'intake.destroy-secret': Shape<DestroySecret>
+  'intake.merge': Shape<MergeArrivals>
+  'intake.unmerge': Shape<UnmergeArrivals>
+  'intake.release-held': Shape<SettleHeld, object>
+  'intake.destroy-held': Shape<SettleHeld, object>
+  'intake.set-scan-folder': Shape<SetScanFolder, object>
+  'intake.clear-set-aside': Shape<ClearSetAside, object>
+  'desk.put-off': Shape<PutOff>
   'tasks.submit': Shape<SubmitArrival>
   'tasks.propose': Shape<ProposeRouting>
   'tasks.instruct': Shape<Instruct>

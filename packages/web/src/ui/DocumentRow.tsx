@@ -41,6 +41,7 @@ const useTexts = dictionary({
       completed: 'Hoàn thành',
       returned: 'Đã trả lại',
       recalled: 'Đã thu hồi',
+      merged: 'Đã gộp',
       draft: 'Dự thảo',
       'in-review': 'Chờ ký nháy',
       'awaiting-signature': 'Chờ ký',

@@ -28,6 +28,7 @@ export const workList = query({
       (row) => !wanted || wanted.includes(row.reason),
     )
     const rows: DocumentCard[] = []
+    const later = await documents.putOffBy(tx, actor.personId)
     const byId = new Map(
       (
         await documents.findMany(
@@ -51,6 +52,7 @@ export const workList = query({
             dueOn: item.due_on,
             note: item.note,
             unread: item.unread,
+            putOff: later.has(document.id),
           },
           now,
           services.calendar,

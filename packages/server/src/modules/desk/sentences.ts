@@ -55,6 +55,11 @@ const SENTENCES: Record<string, Say> = {
     `hủy số ${value(l, 'number')}${reason(l)}`,
     `cancelled number ${value(l, 'number')}`,
   ],
+  'intake.merged': (l) => [
+    `gộp ${(l.payload.merged as unknown[]).length} văn bản vào đây`,
+    `merged ${(l.payload.merged as unknown[]).length} documents into this one`,
+  ],
+  'intake.unmerged': () => ['tách lại các văn bản đã gộp', 'took the merge back'],
   'intake.secret-destroyed': (l) => [
     `thấy dấu ${value(l, 'mark')}, hủy tệp và nội dung; xử lý theo pháp luật về bí mật nhà nước`,
     `found the mark ${value(l, 'mark')}; files and content destroyed`,

@@ -12,6 +12,7 @@ export interface CardExtras {
   note?: string | null
   dueOn?: string | null
   attachments?: number
+  putOff?: boolean
 }
 
 export function cardOf(
@@ -45,5 +46,6 @@ export function cardOf(
     note: extras.note ?? null,
     attachments: extras.attachments ?? 0,
     signatureVerdict: row.verdict,
+    putOff: extras.putOff ?? false,
   }
 }

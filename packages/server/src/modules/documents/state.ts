@@ -3,7 +3,7 @@ import { DomainError } from '../../kernel/domain-error.ts'
 
 /** Where a document may go from each state; anything else is refused (rule 5). */
 const INCOMING = {
-  arrived: ['registered', 'returned', 'recalled', 'destroyed'],
+  arrived: ['registered', 'returned', 'recalled', 'destroyed', 'merged'],
   registered: ['arrived', 'submitted', 'handling', 'completed', 'returned', 'recalled', 'destroyed'],
   submitted: ['registered', 'proposed', 'instructed', 'handling', 'recalled', 'destroyed'],
   proposed: ['submitted', 'instructed', 'handling', 'recalled', 'destroyed'],
@@ -13,6 +13,7 @@ const INCOMING = {
   returned: ['arrived', 'destroyed'],
   recalled: ['destroyed'],
   destroyed: [],
+  merged: ['arrived', 'destroyed'],
 } as const satisfies Record<IncomingState, readonly IncomingState[]>
 
 const OUTGOING = {
@@ -45,6 +46,7 @@ export const STATE_WORDS: Record<DocumentState, readonly [vi: string, en: string
   returned: ['Đã trả lại nơi gửi', 'Returned to the sender'],
   recalled: ['Đã thu hồi', 'Recalled'],
   destroyed: ['Mang dấu mật, nội dung đã hủy', 'Marked secret, content destroyed'],
+  merged: ['Đã gộp vào văn bản khác', 'Merged into another document'],
   draft: ['Dự thảo', 'Draft'],
   'in-review': ['Đang kiểm tra', 'In review'],
   'awaiting-signature': ['Chờ ký', 'Waiting for signature'],

@@ -5,9 +5,12 @@ import { newId } from '../../kernel/id.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import type { Services } from '../../platform/services.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { assertCanGo, documents } from '../documents/index.ts'
 import { clerk } from '../registers/index.ts'
 import { isSecret, refuseSecret } from './fields.ts'
+import { forgetFiled } from './store/filed.ts'
+import { listMerged, setMerged } from './store/merged.ts'
 
 export const destroySecret = command({
   name: 'intake.destroy-secret',
@@ -28,7 +31,13 @@ export const destroySecret = command({
     const files = await tx.rows<{ sha256: string }>('select sha256 from documents.destroy_content($1)', [
       documentId,
     ])
-    emit({ name: 'intake.secret-destroyed', subjectId: documentId, payload: { mark, files: files.length } })
+    await forgetFiled(tx, agencyId, documentId)
+    const merged = await takeMergedAlong(tx, agencyId, documentId, now.toString())
+    emit({
+      name: 'intake.secret-destroyed',
+      subjectId: documentId,
+      payload: { mark, files: files.length, merged },
+    })
     addJob('intake.destroy-blobs', {
       shas: files.map((row) => row.sha256),
       uploadIds: uploads.map((row) => row.id),
@@ -37,6 +46,16 @@ export const destroySecret = command({
     return { documentId }
   },
 })
+
+/** The arrivals whose files were merged into this one: their files went with it, their words go too. */
+async function takeMergedAlong(tx: Tx, agencyId: string, documentId: string, now: string): Promise<number> {
+  const merged = await listMerged(tx, agencyId, documentId)
+  for (const { id } of merged) {
+    await setMerged(tx, agencyId, id, null, 'destroyed', now)
+    await tx.rows('select sha256 from documents.destroy_content($1)', [id])
+  }
+  return merged.length
+}
 
 /** The keys and bytes of what nobody refers to any more. Another agency's own copy of an ordinary paper is left to it. */
 export async function destroyBlobs(services: Services, shas: string[], uploadIds: string[]): Promise<void> {

@@ -1,20 +1,16 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Services } from '../../platform/services.ts'
-import { setUploadState } from './store/uploads.ts'
+import { forgetUploads } from './store/uploads.ts'
 
 /**
  * The key goes first and for ever, whatever becomes of the request that found the mark; only that it happened is kept
- * (Law on State Secrets; clerical-work.md §6.2). Not even the filename stays: a title can be the secret.
+ * (Law on State Secrets; clerical-work.md §6.2).
  */
 export async function destroyUploads(services: Services, actor: Actor, ids: string[]): Promise<void> {
   for (const id of ids) await services.spool.destroy(id)
   const agencyId = actor.acting.agencyId
   await services.runner.store(actor, async (tx) => {
-    await setUploadState(tx, agencyId, ids, 'destroyed')
-    await tx.run(
-      `update platform.upload set filename = '', sha256 = '', reading = null where agency_id = $1 and id = any ($2)`,
-      [agencyId, ids],
-    )
+    await forgetUploads(tx, agencyId, ids)
     for (const uploadId of ids)
       await tx.run(
         `insert into identity.access_log (person_id, agency_id, what, detail) values ($1, $2, 'secret-upload-destroyed', $3)`,

@@ -36,7 +36,7 @@ export function safeFilename(name: string): string {
   return last.replace(/[<>:"|?*]/g, '_').slice(-180) || 'van-ban.pdf'
 }
 
-function sniff(bytes: Uint8Array): MediaType | 'zip' | null {
+function sniff(bytes: Uint8Array): MediaType | 'zip' | 'heic' | null {
   const at = (offset: number, text: string) =>
     [...text].every((c, i) => bytes[offset + i] === c.charCodeAt(0))
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
@@ -45,6 +45,8 @@ function sniff(bytes: Uint8Array): MediaType | 'zip' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg'
   if (at(0, 'II*\0') || at(0, 'MM\0*')) return 'image/tiff'
   if (at(0, 'PK\x03\x04')) return 'zip'
+  // ISO 23008-12: a file type box whose brands say still pictures in HEVC
+  if (at(4, 'ftyp') && /hei[cfx]|mif1|hevc/.test(head.slice(8, 24))) return 'heic'
   return null
 }
 
@@ -86,6 +88,7 @@ export function checkFile(filename: string, bytes: Buffer): MediaType {
         )
       : new DomainError('invalid', 'intake.unsupported', { name }, 'file')
   }
+  if (found === 'heic') throw new DomainError('invalid', 'intake.heic', { name }, 'file')
   if (!found) {
     if (said)
       throw new DomainError(

@@ -77,3 +77,42 @@ describe('Tiếp nhận học theo từng nơi ban hành', () => {
     assert.deepEqual(evidence, { number: zone })
   })
 })
+
+describe('Tiếp nhận học viết tắt và nơi giải quyết', () => {
+  const issuer = 'Sở Khoa học và Công nghệ tỉnh K'
+  const paper = (name: string, symbol: string) =>
+    province
+      .arrival()
+      .with({ issuerName: name, symbol, number: String(700 + Math.trunc(Math.random() * 1e6)) })
+
+  test('an abbreviation that always meant one issuer names it when the scan did not; UBND names nobody', async () => {
+    for (let i = 0; i < 2; i++) {
+      await paper(issuer, 'QĐ-SKHCNK').submitted()
+      await paper(`UBND xã ${i} tỉnh K`, 'UBNDK-VP').submitted()
+    }
+    const hintOf = async (name: string, symbol: string) =>
+      (await clerk.asks('intake.proposal', { documentId: await paper(name, symbol).captured() })).issuerHint
+    const hint = await hintOf('SỞ KHOA HỌC VÀ CÔNG', 'SKHCNK-VP')
+    assert.equal(hint.name, issuer)
+    assert.match(hint.why, /^2 văn bản gần nhất ký hiệu SKHCNK/)
+    assert.equal(await hintOf(issuer, 'SKHCNK-VP'), null, 'nothing to say when it was read')
+    assert.equal(await hintOf('UBND xã', 'UBNDK-VP'), null)
+    assert.equal(await hintOf('SỞ', 'QĐ'), null, 'a kind of document is no body')
+  })
+  test('after two papers were led by one unit, the station says who usually handles this issuer’s papers', async () => {
+    const from = 'Sở Công Thương tỉnh K'
+    for (let i = 0; i < 2; i++) await paper(from, 'SCTK-VP').instructed()
+    const { handler } = await clerk.asks('intake.proposal', {
+      documentId: await paper(from, 'SCTK-VP').captured(),
+    })
+    assert.match(handler.label, /kinh tế/i)
+    assert.match(handler.why, /^2 văn bản gần nhất/)
+  })
+  test('MẬT found later: what was learned from the paper is forgotten with it', async () => {
+    const secret = 'Ban Chỉ đạo kế hoạch kín tỉnh K'
+    const documentId = await paper(secret, 'BCĐKK').submitted()
+    await clerk.does('intake.destroy-secret', { documentId, mark: 'MẬT' })
+    const rows = await province.rows('select 1 from intake.filed t where t::text like $1', [`%${secret}%`])
+    assert.equal(rows.length, 0)
+  })
+})

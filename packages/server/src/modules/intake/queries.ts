@@ -3,11 +3,12 @@ import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { query } from '../../platform/command.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { cardOf, components, documents } from '../documents/index.ts'
-import { listPosts } from '../organisations/index.ts'
+import { listPosts, listUnits, type PostCard } from '../organisations/index.ts'
 import { clerk, findEntryOf, nextNumber, openBooks, seriesFor } from '../registers/index.ts'
 import { findDuplicates } from './duplicates.ts'
-import { learnedOf } from './learn.ts'
+import { issuerOfSymbol, type Learned, learnedOf } from './learn.ts'
 import { readingOf } from './store/uploads.ts'
 
 const PAGE = 100
@@ -18,7 +19,10 @@ export const queue = query({
   input: Type.Object({ cursor: Type.Optional(Type.String()) }, { additionalProperties: false }),
   access: clerk,
   async run({ tx, actor, now, services }): Promise<Page<DocumentCard>> {
-    const rows = await documents.listWaiting(tx, actor.acting.agencyId, PAGE)
+    const waiting = await documents.listWaiting(tx, actor.acting.agencyId, PAGE)
+    const later = await documents.putOffBy(tx, actor.personId)
+    // Stable: what was put off stands last, in the same order among itself.
+    const rows = [...waiting].sort((a, b) => Number(later.has(a.id)) - Number(later.has(b.id)))
     return {
       rows: rows.map((row) =>
         cardOf(
@@ -28,6 +32,7 @@ export const queue = query({
             reason: 'register',
             unread: true,
             attachments: row.attachments,
+            putOff: later.has(row.id),
           },
           now,
           services.calendar,
@@ -101,6 +106,25 @@ export const proposal = query({
             why: usual ? learned!.why : chief ? 'Chánh Văn phòng đề xuất phân phối' : 'Trình người đứng đầu',
           }
         : null,
+      handler: await handlerOf(tx, agencyId, learned, posts),
+      issuerHint: document.issuer_agency_id
+        ? null
+        : await issuerOfSymbol(tx, agencyId, document.symbol, document.issuer_name),
     }
   },
 })
+
+/** Who led the last papers of this issuer, in words; a unit or post that is no more is not named. */
+async function handlerOf(
+  tx: Tx,
+  agencyId: string,
+  learned: Learned | null,
+  posts: PostCard[],
+): Promise<IntakeProposal['handler']> {
+  if (!learned) return null
+  const post = posts.find((one) => one.position_id === learned.handlerPositionId && one.person_id)
+  if (post) return { label: `${post.title} ${post.full_name ?? ''}`.trim(), why: learned.why }
+  const units = learned.handlerUnitId ? await listUnits(tx, agencyId) : []
+  const unit = units.find((one) => one.id === learned.handlerUnitId)
+  return unit ? { label: unit.name, why: learned.why } : null
+}

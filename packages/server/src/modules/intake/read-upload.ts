@@ -1,26 +1,23 @@
 import { createHash } from 'node:crypto'
-import type { IncomingFields, IntakeProposal, UploadReceipt } from '@congvan/contract'
-import type { Reading } from '@congvan/reader'
-import type { FileReading } from '@congvan/reader/node'
+import type { UploadReceipt } from '@congvan/contract'
+import { CERTAIN } from '@congvan/reader'
 import { DomainError } from '../../kernel/domain-error.ts'
+import { newId } from '../../kernel/id.ts'
 import { messageOf } from '../../kernel/messages.ts'
-import type { Actor } from '../../platform/actor.ts'
-import { log } from '../../platform/log.ts'
+import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Services } from '../../platform/services.ts'
+import { systemActor } from '../../platform/system-actor.ts'
 import { destroyUploads } from './destroy-upload.ts'
 import { findDuplicates } from './duplicates.ts'
-import { EMPTY_FIELDS } from './fields.ts'
-import { checkFile, safeFilename } from './file-kind.ts'
-import { insertUpload } from './store/uploads.ts'
+import { checkFile, type MediaType, safeFilename } from './file-kind.ts'
+import { holdUpload } from './held.ts'
+import { type FileRead, readKept } from './reading.ts'
+import { insertUpload, wasReleased } from './store/uploads.ts'
 
-const URGENCY: Record<string, 0 | 1 | 2 | 3> = {
-  KHẨN: 1,
-  'THƯỢNG KHẨN': 2,
-  'HỎA TỐC': 3,
-  'HỎA TỐC HẸN GIỜ': 3,
-}
-
-/** A dropped file: checked, kept in the encrypted spool, read. A paper marked MẬT is destroyed at once; only the event stays. */
+/**
+ * A dropped file: checked, kept in the encrypted spool, read. A paper certainly marked MẬT is destroyed at once, only
+ * the event stays; one that is perhaps marked is held sealed (`intake.held`) until a clerk has looked at the paper.
+ */
 export async function takeUploadFile(
   services: Services,
   actor: Actor,
@@ -31,39 +28,19 @@ export async function takeUploadFile(
   const filename = safeFilename(name)
   const mediaType = checkFile(filename, bytes)
   await services.spool.put(id, bytes)
-  const reading = await readOrRefuse(bytes, mediaType, filename).catch(async (problem: unknown) => {
+  const read = await readKept(bytes, mediaType, filename).catch(async (problem: unknown) => {
     await services.spool.destroy(id)
     throw problem
   })
-  if (reading?.fields.secrecyMark) {
-    await destroyUploads(services, actor, [id])
-    throw new DomainError(
-      'forbidden',
-      'documents.secret',
-      { mark: reading.fields.secrecyMark },
-      'secrecyMark',
-    )
-  }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const suggestion = reading ? suggestionOf(reading) : EMPTY_FIELDS
-  const confidence = reading ? confidenceOf(reading) : {}
+  const file = { id, filename, media_type: mediaType, bytes: bytes.length, sha256 }
+  if (read.mark) await refuseMarked(services, actor, file, read.mark)
+  const { suggestion, confidence } = read.kept
+  const agencyId = actor.acting.agencyId
   const duplicates = await services.runner.store(actor, async (tx) => {
-    await insertUpload(tx, {
-      id,
-      agency_id: actor.acting.agencyId,
-      person_id: actor.personId,
-      filename,
-      media_type: mediaType,
-      bytes: bytes.length,
-      sha256,
-      reading: { suggestion, confidence, evidence: reading ? evidenceOf(reading) : {} },
-    })
-    return findDuplicates(tx, actor.acting.agencyId, id, [sha256], suggestion)
+    await insertUpload(tx, { ...file, agency_id: agencyId, person_id: actor.personId, reading: read.kept })
+    return findDuplicates(tx, agencyId, id, [sha256], suggestion)
   })
-  const warnings =
-    mediaType === 'application/pdf' && bytes.includes('/JavaScript')
-      ? [{ code: 'intake.active-content', ...messageOf('intake.active-content', { name: filename }) }]
-      : []
   return {
     uploadId: id,
     filename,
@@ -72,80 +49,40 @@ export async function takeUploadFile(
     suggestion,
     confidence,
     duplicates,
-    warnings,
+    warnings: warningsOf(mediaType, bytes, filename),
   }
 }
 
-/** A paper that cannot be read is still a paper: the clerk types its fields. A file nobody can open is none. */
-async function readOrRefuse(bytes: Buffer, mediaType: string, name: string): Promise<Reading | null> {
-  const reading = await readQuietly(bytes, mediaType)
-  if (reading?.problem === 'password') throw new DomainError('invalid', 'intake.password', { name }, 'file')
-  if (reading?.problem === 'broken')
-    throw new DomainError('invalid', 'intake.broken', { name, why: reading.warnings[0] ?? '' }, 'file')
-  return reading === null || reading.unreadable ? null : reading
+interface UploadedFile {
+  id: string
+  filename: string
+  media_type: string
+  bytes: number
+  sha256: string
 }
 
-async function readQuietly(bytes: Buffer, mediaType: string): Promise<FileReading | null> {
-  try {
-    const { readFileFields } = await import('@congvan/reader/node')
-    return await readFileFields(bytes, { ocr: 'auto', mediaType })
-  } catch (error) {
-    log.warn('intake.reading-failed', { message: (error as Error).message.slice(0, 200) })
-    return null
+/** Returns only for bytes that a clerk has already looked at and released. */
+async function refuseMarked(
+  services: Services,
+  actor: Actor,
+  file: UploadedFile,
+  mark: NonNullable<FileRead['mark']>,
+): Promise<void> {
+  const agencyId = actor.acting.agencyId
+  if (await services.runner.read(actor, (tx) => wasReleased(tx, agencyId, file.sha256))) return
+  if (mark.confidence >= CERTAIN) {
+    await destroyUploads(services, actor, [file.id])
+    throw new DomainError('forbidden', 'documents.secret', { mark: mark.words }, 'secrecyMark')
   }
+  const capture = hasRole(actor, 'clerk') || actor.personId === systemActor('').personId
+  const held = { mark: mark.words, confidence: mark.confidence, capture }
+  await services.runner.command(holdUpload, systemActor(agencyId), newId(), {
+    upload: { ...file, person_id: actor.personId, held },
+  })
+  throw new DomainError('conflict', 'intake.held', { name: file.filename, mark: mark.words }, 'secrecyMark')
 }
 
-function suggestionOf({ fields }: Reading): IncomingFields {
-  const issuer = [fields.issuer].filter(Boolean).join(' ')
-  return {
-    issuerName: issuer ? sentenceCase(issuer) : null,
-    number: fields.number,
-    symbol: fields.symbol,
-    issuedOn: fields.issuedOn,
-    typeName: fields.typeName,
-    subject: fields.subject,
-    signerName: fields.signer,
-    signerTitle: fields.signerTitle,
-    urgency: URGENCY[fields.urgency?.toUpperCase() ?? ''] ?? 0,
-    dueOn: fields.dueOn,
-    secrecyMark: null,
-  }
-}
-
-/** Headers are in capitals on paper; in the register a body is written as a name. */
-function sentenceCase(name: string): string {
-  if (name !== name.toUpperCase()) return name
-  return name.toLowerCase().replace(/^./u, (c) => c.toUpperCase())
-}
-
-function confidenceOf({ confidence }: Reading): UploadReceipt['confidence'] {
-  const { issuer, number, symbol, issuedOn, typeName, subject, signer, dueOn } = confidence
-  const pairs = { issuerName: issuer, number, symbol, issuedOn, typeName, subject, signerName: signer, dueOn }
-  return Object.fromEntries(
-    Object.entries(pairs).filter(([, value]) => value !== undefined),
-  ) as UploadReceipt['confidence']
-}
-
-/** Where each field was read, as fractions of its page: the station lights the zone of the field in focus. */
-function evidenceOf({ evidence }: Reading): NonNullable<IntakeProposal['evidence']> {
-  const { issuer, number, symbol, issuedOn, typeName, subject, signer, signerTitle, urgency, dueOn } =
-    evidence
-  const pairs = {
-    issuerName: issuer,
-    number,
-    symbol,
-    issuedOn,
-    typeName,
-    subject,
-    signerName: signer,
-    signerTitle,
-    urgency,
-    dueOn,
-  }
-  const lit = Object.entries(pairs).flatMap(([name, seen]) =>
-    seen
-      ? [[name, { page: seen.page, rect: [seen.rect.x, seen.rect.y, seen.rect.width, seen.rect.height] }]]
-      : [],
-  )
-  return Object.fromEntries(lit) as NonNullable<IntakeProposal['evidence']>
-}
+const warningsOf = (mediaType: MediaType, bytes: Buffer, name: string): UploadReceipt['warnings'] =>
+  mediaType === 'application/pdf' && bytes.includes('/JavaScript')
+    ? [{ code: 'intake.active-content', ...messageOf('intake.active-content', { name }) }]
+    : []

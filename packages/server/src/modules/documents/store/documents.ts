@@ -157,10 +157,10 @@ export interface Twin {
 const TWINS =
   prepared(`select d.id, d.subject, d.arrival_number, true as same_bytes from documents.component c
        join documents.document d on d.agency_id = c.agency_id and d.id = c.document_id
-       where c.agency_id = $1 and c.sha256 = any ($3) and d.direction = 'incoming' and d.state <> 'returned' and d.id <> $2
+       where c.agency_id = $1 and c.sha256 = any ($3) and d.direction = 'incoming' and d.state not in ('returned', 'merged') and d.id <> $2
      union
      select id, subject, arrival_number, false from documents.document
-       where agency_id = $1 and number = $4 and symbol = $5 and issued_on = $6 and direction = 'incoming' and state <> 'returned' and id <> $2
+       where agency_id = $1 and number = $4 and symbol = $5 and issued_on = $6 and direction = 'incoming' and state not in ('returned', 'merged') and id <> $2
      order by same_bytes desc, id limit 10`)
 
 /** The same paper arrived before: the same bytes, or the same issuer's number, symbol and date in this agency. */
@@ -245,3 +245,24 @@ export const setVerdict = (tx: Tx, agencyId: string, id: string, verdict: Signat
     id,
     verdict,
   ])
+
+/** What this person has put off, of all that may be read here. */
+export const putOffBy = async (tx: Tx, personId: string): Promise<Set<string>> =>
+  new Set(
+    (
+      await tx.rows<{ document_id: string }>(
+        'select document_id from documents.put_off where agency_id = any (platform.session_agencies()) and person_id = $1 and off',
+        [personId],
+      )
+    ).map((row) => row.document_id),
+  )
+
+export const setPutOff = (
+  tx: Tx,
+  row: { agencyId: string; documentId: string; personId: string; off: boolean; now: string },
+) =>
+  tx.run(
+    `insert into documents.put_off (agency_id, document_id, person_id, off, put_off_at) values ($1, $2, $3, $4, $5)
+     on conflict (agency_id, document_id, person_id) do update set off = excluded.off, put_off_at = excluded.put_off_at`,
+    [row.agencyId, row.documentId, row.personId, row.off, row.now],
+  )
