@@ -39,8 +39,8 @@ test('accept all never takes a duplicate or a paper with one uncertain field', (
     bookName: '',
     nextNumber: 1,
     route: null,
-  handler: null,
-  issuerHint: null,
+    handler: null,
+    issuerHint: null,
   }
   assert.equal(isCertain({ ...proposal, duplicates: [] }, sure), true)
   assert.equal(isCertain({ ...proposal, duplicates: [] }, { ...sure, subject: 0.94 }), false)
