@@ -94,7 +94,7 @@ export class PdfReader {
     const key =
       entry.kind === 'offset'
         ? `@${entry.offset}:${ref.num}`
-        : `${this.revisionOf(entry.stream, at)}:${ref.num}:${entry.stream}`
+        : `${this.revisionOf(entry.stream, at)}:${ref.num}:${entry.stream}#${entry.index}`
     const held = this.cache.get(key)
     if (held !== undefined) return held
     const loaded =

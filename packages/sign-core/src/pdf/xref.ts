@@ -181,6 +181,8 @@ function streamEntries(data: Uint8Array, dict: PdfDict, base: number): Map<numbe
       if (type === 0) entries.set(first + k, { kind: 'free', gen: third })
       else if (type === 1) entries.set(first + k, { kind: 'offset', offset: second + base, gen: third })
       else if (type === 2) entries.set(first + k, { kind: 'compressed', stream: second, index: third })
+      // Table 18: any other value is the null object, not what an older table said.
+      else entries.set(first + k, { kind: 'free', gen: 0 })
     }
   }
   return entries

@@ -1,7 +1,7 @@
 // A file that a foreign program signed for us: it must be what we handed out, grown by one signature in the place we set aside.
 import { type ByteSource, bytesSource } from '../bytes/byte-source.ts'
 import { openPdf, PdfError, type PdfReader } from '../pdf/index.ts'
-import { changesSince, judgeChanges } from './changes/index.ts'
+import { changesSince, judgeChanges, laterKey } from './changes/index.ts'
 import { validateReadable } from './pdf.ts'
 import type { SignatureReport, ValidationOptions, ValidationReport } from './types.ts'
 
@@ -58,7 +58,8 @@ export async function judgeContinuation(
     return refuse('not-signed', report)
   if (signature.integrity !== 'intact' || !signature.coversWholeRevision) return refuse('broken', report)
   if (signature.certificate?.sha256 !== expected.certificateSha256) return refuse('other-certificate', report)
-  if (!(await onlyFilled(bytesSource(handed), bytesSource(returned), expected.field)))
+  const place = { field: expected.field, revision: signature.revision! - 1 }
+  if (!(await onlyFilled(bytesSource(handed), bytesSource(returned), place)))
     return refuse('content-changed', report)
   // Who signed before must stand as before.
   for (const one of before.signatures) {
@@ -69,7 +70,11 @@ export async function judgeContinuation(
   return { ok: true, report, signature }
 }
 
-async function onlyFilled(handed: ByteSource, returned: ByteSource, field: string): Promise<boolean> {
+async function onlyFilled(
+  handed: ByteSource,
+  returned: ByteSource,
+  { field, revision }: { field: string; revision: number },
+): Promise<boolean> {
   let reader: PdfReader
   let from: number
   try {
@@ -83,7 +88,7 @@ async function onlyFilled(handed: ByteSource, returned: ByteSource, field: strin
     revision: from,
     level: FILLING_ONLY,
     locks: [],
-    later: new Map([[field, { intact: true, trusted: true }]]),
+    later: new Map([[laterKey(field, revision), { intact: true, trusted: true }]]),
     trusted: true,
   })
   const others = verdict.permitted.some(

@@ -11,6 +11,7 @@ import {
   type FieldLock,
   judgeChanges,
   type LaterSignature,
+  laterKey,
 } from './changes/index.ts'
 import { EvidencePool } from './evidence.ts'
 import { type FoundSignature, findSignatures } from './find.ts'
@@ -319,7 +320,7 @@ export async function validateReadable(
       session.context,
     )
     outcomes.set(item, outcome)
-    later.set(item.found.signature.field, {
+    later.set(laterKey(item.found.signature.field, item.found.revision), {
       intact: outcome.integrity === 'intact' && !item.found.problem,
       trusted: outcome.chain?.path != null,
     })

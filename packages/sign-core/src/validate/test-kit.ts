@@ -96,6 +96,10 @@ export interface CraftOptions {
   readonly range?: (hole: number, resume: number, size: number) => readonly number[]
   /** Earlier fields that the form keeps. */
   readonly fields?: string
+  readonly name?: string
+  /** The whole catalog, where it is not the usual one, and further objects of the signed revision. */
+  readonly catalog?: string
+  readonly further?: Parts
   /** Changes the signature before it is put in. */
   readonly cms?: (cms: Uint8Array) => Uint8Array
   /** Makes it in another way. */
@@ -117,8 +121,11 @@ export async function craft(
   const contents = `/Contents <${'0'.repeat(HOLE)}>`
   const range = '/ByteRange [0000000000 0000000000 0000000000 0000000000]'
   const file = await append(base, {
-    1: `<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[${options.fields ?? ''} ${next} 0 R]>>>>`,
-    [next]: `<</Type/Annot/Subtype/Widget/FT/Sig/T(Ky)/Rect[0 0 0 0]/F 132/V ${next + 1} 0 R>>`,
+    ...options.further,
+    1:
+      options.catalog ??
+      `<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[${options.fields ?? ''} ${next} 0 R]>>>>`,
+    [next]: `<</Type/Annot/Subtype/Widget/FT/Sig/T(${options.name ?? 'Ky'})/Rect[0 0 0 0]/F 132/V ${next + 1} 0 R>>`,
     [next + 1]: template.replace('@BR@', range).replaceAll('@CONTENTS@', contents),
   })
   const text = latin1(file)

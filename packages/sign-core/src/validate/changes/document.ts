@@ -1,5 +1,5 @@
 // One step from a revision to the next: catalog, page tree, pages and annotations (ISO 32000-1, 7.7).
-import { isName, numbersOf, PdfArray, type PdfDict, type PdfObject, PdfRef } from '../../pdf/index.ts'
+import { isName, numbersOf, PdfArray, PdfDict, type PdfObject, PdfRef } from '../../pdf/index.ts'
 import { FormStep } from './form.ts'
 import type { Change, ChangeKind } from './kinds.ts'
 import { Comparison, type Graph, isAbsent, keysOf } from './view.ts'
@@ -27,6 +27,9 @@ class DocumentStep {
   readonly changes: Change[] = []
   private readonly view: Comparison
   private readonly form: FormStep
+  private readonly compared = new Set<number>()
+  /** Area that each changed field takes, by page. */
+  private readonly covered = new Map<string, Map<number, number>>()
   private pageNumber = 0
 
   constructor(graph: Graph, step: number) {
@@ -60,10 +63,9 @@ class DocumentStep {
     roles.add(oldRoot.num)
     const old = await this.reader.catalog(from)
     const now = await this.reader.catalog(to)
+    // By the older view alone: a part that the newer one hands out would hide the object from the walk that used it before.
     await this.markPages(from, old.get('Pages'), new Set())
-    await this.markPages(to, now.get('Pages'), new Set())
     await this.form.mark(from, old.get('AcroForm'))
-    await this.form.mark(to, now.get('AcroForm'))
     await this.form.compare(old.get('AcroForm'), now.get('AcroForm'))
     await this.catalog(old, now)
     await this.pages(old.get('Pages'), now.get('Pages'), 0)
@@ -75,6 +77,9 @@ class DocumentStep {
   }
 
   private async trailer(before: PdfDict, after: PdfDict): Promise<void> {
+    // Readers disagree which of two roots counts.
+    const { sections } = this.reader.revisions[this.view.to]!
+    if (sections.some((section) => section.trailer.duplicates.length > 0)) this.add('trailer')
     if (!(await this.view.same(before.get('Encrypt'), after.get('Encrypt')))) this.add('trailer')
     const first = await this.reader.array(before.get('ID'), this.view.from)
     const second = await this.reader.array(after.get('ID'), this.view.to)
@@ -85,11 +90,10 @@ class DocumentStep {
   private async markPages(at: number, item: PdfObject | undefined, seen: Set<number>): Promise<void> {
     if (!(item instanceof PdfRef) || seen.has(item.num)) return
     seen.add(item.num)
+    const dict = await this.reader.resolve(item, at)
+    if (!(dict instanceof PdfDict)) return
     this.view.roles.add(item.num)
-    const dict = await this.reader.dict(item, at)
-    const annotations = dict?.get('Annots')
-    if (annotations instanceof PdfRef) this.view.roles.add(annotations.num)
-    for (const kid of (await this.reader.array(dict?.get('Kids'), at))?.items ?? [])
+    for (const kid of (await this.reader.array(dict.get('Kids'), at))?.items ?? [])
       await this.markPages(at, kid, seen)
   }
 
@@ -109,13 +113,15 @@ class DocumentStep {
     const old = await this.reader.dict(a, this.view.from)
     const now = await this.reader.dict(b, this.view.to)
     if (!same || !old || !now || depth > 64) return this.add('page-added-or-removed')
+    // Met a second time: nothing new can be said, and a tree of such pages would never end.
+    if (this.compared.has(b.num)) return
+    this.compared.add(b.num)
     if (now.duplicates.length > 0) return this.add('page', { object: (a as PdfRef).num })
     const kids = await this.reader.array(old.get('Kids'), this.view.from)
     if (!kids) return this.page(old, now)
     const after = (await this.reader.array(now.get('Kids'), this.view.to))?.items ?? []
     for (const key of keysOf(old, now)) {
       if (key === 'Kids') continue
-      if (key === 'Parent' && depth > 0) continue
       if (!(await this.view.same(old.get(key), now.get(key))))
         this.add(key === 'Count' ? 'page-added-or-removed' : (PAGE_KINDS[key] ?? 'page'))
     }
@@ -128,6 +134,8 @@ class DocumentStep {
     for (const key of keysOf(old, now)) {
       if (key === 'Annots') await this.annotations(old.get(key), now.get(key), now, page)
       else if (key === 'LastModified') continue
+      // The order in which fields are walked by the keyboard: nothing that is seen.
+      else if (key === 'Tabs' && isName(now.get(key))) this.add('metadata')
       else if (!(await this.view.same(old.get(key), now.get(key))))
         this.add(PAGE_KINDS[key] ?? 'page', { page })
     }
@@ -173,26 +181,39 @@ class DocumentStep {
     this.add('annotation', { page: number })
   }
 
-  /** Adds page and area to the change that made the widget. */
+  /** Adds page and area to the change that made the widget: the page of which the field's widgets together cover most. */
   private locate(field: string, page: number, area: number): void {
+    const pages = this.covered.get(field) ?? new Map<number, number>()
+    this.covered.set(field, pages.set(page, (pages.get(page) ?? 0) + area))
+    const [most] = [...pages].sort((a, b) => b[1] - a[1])
     const at = this.form.changes.findIndex((change) => change.field === field)
     const change = this.form.changes[at]
-    if (change) this.form.changes[at] = { ...change, page, area }
+    if (change) this.form.changes[at] = { ...change, page: most![0], area: most![1] }
   }
 
+  /** The part of what is seen of the page: a small crop box makes a small stamp large. */
   private async areaOn(page: PdfDict, rect: readonly number[]): Promise<number> {
+    const sizes: number[] = []
+    for (const key of ['MediaBox', 'CropBox']) {
+      const box = await this.boxOf(page, key)
+      if (box) sizes.push(areaOf(box))
+    }
+    return sizes.length > 0 ? areaOf(rect) / Math.max(Math.min(...sizes), 1) : 1
+  }
+
+  private async boxOf(page: PdfDict, key: string): Promise<number[] | null> {
     let current: PdfDict | undefined = page
     for (let hop = 0; current && hop < 64; hop++) {
-      const box = numbersOf(await this.reader.resolve(current.get('MediaBox'), this.view.to))
-      if (box?.length === 4) {
-        const size = Math.abs((box[2]! - box[0]!) * (box[3]! - box[1]!))
-        return Math.abs((rect[2]! - rect[0]!) * (rect[3]! - rect[1]!)) / Math.max(size, 1)
-      }
+      const box = numbersOf(await this.reader.resolve(current.get(key), this.view.to))
+      if (box?.length === 4) return box
       current = await this.reader.dict(current.get('Parent'), this.view.to)
     }
-    return 1
+    return null
   }
 }
+
+const areaOf = ([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]): number =>
+  Math.abs((x2 - x1) * (y2 - y1))
 
 /** Direct objects have no identity: each is its own. */
 const keyOfItem = (item: PdfObject): unknown => (item instanceof PdfRef ? `${item.num}.${item.gen}` : item)

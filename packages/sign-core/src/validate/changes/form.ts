@@ -1,14 +1,5 @@
 // What happened to the form between two revisions (ISO 32000-1, 12.7): fields signed, filled, added, removed, altered.
-import {
-  isName,
-  numbersOf,
-  PdfArray,
-  PdfDict,
-  type PdfObject,
-  PdfRef,
-  PdfString,
-  textOf,
-} from '../../pdf/index.ts'
+import { isName, numbersOf, PdfDict, type PdfObject, PdfRef, PdfString, textOf } from '../../pdf/index.ts'
 import type { Change, ChangeKind } from './kinds.ts'
 import { type Comparison, isAbsent, keysOf } from './view.ts'
 
@@ -25,6 +16,8 @@ export class FormStep {
   readonly newWidgets = new Map<number, NewWidget>()
   /** Widgets of fields that were signed or filled: where their new look is seen. */
   readonly filledWidgets = new Map<number, NewWidget>()
+  /** A field below itself would be walked for ever. */
+  private readonly compared = new Set<number>()
   private readonly view: Comparison
 
   constructor(view: Comparison) {
@@ -42,19 +35,16 @@ export class FormStep {
   /** Marks every object of the form before anything is compared, so that no other walk enters it. */
   async mark(at: number, item: PdfObject | undefined, depth = 0): Promise<void> {
     if (depth > 32) return
+    const value = await this.reader.resolve(item, at)
+    // Only a dictionary can be a field. A stream or a list has content that no walk of fields compares.
+    if (!(value instanceof PdfDict)) return
     if (item instanceof PdfRef) {
       if (this.view.roles.has(item.num) && depth > 0) return
       this.view.roles.add(item.num)
     }
-    const value = await this.reader.resolve(item, at)
-    const kids = value instanceof PdfArray ? value.items : []
-    for (const kid of kids) await this.mark(at, kid, depth + 1)
-    if (!(value instanceof PdfDict)) return
-    for (const key of ['Fields', 'Kids']) {
-      const list = value.get(key)
-      if (list instanceof PdfRef) this.view.roles.add(list.num)
-      for (const kid of (await this.reader.array(list, at))?.items ?? []) await this.mark(at, kid, depth + 1)
-    }
+    for (const key of ['Fields', 'Kids'])
+      for (const kid of (await this.reader.array(value.get(key), at))?.items ?? [])
+        await this.mark(at, kid, depth + 1)
   }
 
   async compare(a: PdfObject | undefined, b: PdfObject | undefined): Promise<void> {
@@ -62,11 +52,13 @@ export class FormStep {
     const now = await this.reader.dict(b, this.view.to)
     if (old && !now) return this.add('field-removed')
     if (!now) return
+    if (now.duplicates.length > 0) this.add('form')
     for (const key of keysOf(old, now)) {
       if (key === 'Fields') await this.fields(old?.get(key), now.get(key), '')
       else if (key === 'SigFlags') await this.signatureFlags(old?.get(key), now.get(key))
       else if (key === 'DR') await this.resources(old?.get(key), now.get(key))
       else if (key === 'DA' && !old?.get('DA')) continue
+      else if (key === 'NeedAppearances' && isAbsent(old?.get(key)) && now.get(key) === false) continue
       else if (!(await this.view.same(old?.get(key), now.get(key)))) this.add('form')
     }
   }
@@ -126,21 +118,32 @@ export class FormStep {
 
   private async newField(item: PdfObject, parent: string): Promise<void> {
     const at = this.view.to
-    const dict = await this.reader.dict(item, at)
+    const dict = await this.reader.resolve(item, at)
     const name = await this.nameOf(item, at, parent)
-    if (!dict || !(item instanceof PdfRef) || !isName(await this.reader.resolve(dict.get('FT'), at), 'Sig'))
+    const isField = item instanceof PdfRef && dict instanceof PdfDict
+    if (!isField || !isName(await this.reader.resolve(dict.get('FT'), at), 'Sig'))
       return this.add('new-form-field', name)
+    if (dict.duplicates.length > 0) return this.add('form', name)
     if (!isAbsent(dict.get('AA')) || !isAbsent(dict.get('A'))) this.add('actions', name)
     const kids = (await this.reader.array(dict.get('Kids'), at))?.items ?? []
-    for (const widget of isAbsent(dict.get('Rect')) ? kids : [item]) await this.newWidget(widget, name)
+    if (isAbsent(dict.get('Rect'))) for (const kid of kids) await this.newKid(kid, name)
+    else await this.newWidget(item, name)
     const value = await this.reader.dict(dict.get('V'), at)
     if (!value) return this.add('new-empty-signature-field', name)
     this.add(isTimestamp(value) ? 'new-timestamp' : 'new-signature', name)
   }
 
-  private async newWidget(item: PdfObject, field: string): Promise<void> {
+  /** A place of a new field is a place and nothing more: a field of its own would show what it likes. */
+  private async newKid(item: PdfObject, field: string): Promise<void> {
     const dict = await this.reader.dict(item, this.view.to)
-    if (!dict || !(item instanceof PdfRef)) return this.add('overlay', field)
+    if (['FT', 'T', 'V', 'Kids'].some((key) => !isAbsent(dict?.get(key)))) this.add('new-form-field', field)
+    await this.newWidget(item, field)
+  }
+
+  private async newWidget(item: PdfObject, field: string): Promise<void> {
+    const dict = await this.reader.resolve(item, this.view.to)
+    if (!(dict instanceof PdfDict) || !(item instanceof PdfRef)) return this.add('overlay', field)
+    if (dict.duplicates.length > 0) this.add('form', field)
     if (!isAbsent(dict.get('AA')) || !isAbsent(dict.get('A'))) this.add('actions', field)
     this.newWidgets.set(item.num, await this.widgetOf(item.num, dict, field))
   }
@@ -148,7 +151,10 @@ export class FormStep {
   private async widgetOf(num: number, dict: PdfDict, field: string): Promise<NewWidget> {
     const numbers = numbersOf(await this.reader.resolve(dict.get('Rect'), this.view.to)) ?? []
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbers
-    const visible = !isAbsent(dict.get('AP')) && Math.abs(x2 - x1) * Math.abs(y2 - y1) > 0
+    // Without a look of its own, a background is painted by the viewer (ISO 32000-1, table 189).
+    const background = (await this.reader.dict(dict.get('MK'), this.view.to))?.get('BG')
+    const painted = !isAbsent(dict.get('AP')) || !isAbsent(background)
+    const visible = painted && Math.abs(x2 - x1) * Math.abs(y2 - y1) > 0
     return { num, field, visible, rect: [x1, y1, x2, y2] }
   }
 
@@ -157,6 +163,8 @@ export class FormStep {
     const now = await this.reader.dict(ref, this.view.to)
     const name = await this.nameOf(ref, this.view.from, parent)
     if (!old || !now) return this.add('field-removed', name)
+    if (this.compared.has(ref.num)) return
+    this.compared.add(ref.num)
     if (now.duplicates.length > 0) return this.add('form', name)
     const filled = await this.value(old, now, name)
     if (!isAbsent(now.get('Rect')) && (filled ?? (await this.parentFilled(now))))
@@ -230,7 +238,7 @@ export class FormStep {
     }
     // A filled field may become read-only (ISO 32000-1, table 221, bit 1): that only narrows what may follow.
     if (filled === 'fill' && key === 'Ff' && onlyReadOnly(a, b)) return
-    if (filled === 'signature' && (key === 'F' || key === 'P' || key === 'M') && isAbsent(a)) return
+    if (filled === 'signature' && isAbsent(a) && isWidgetKey(key, b)) return
     if (key === 'Type' && isAbsent(a) && isName(b, 'Annot')) return
     this.add(key === 'Rect' ? 'overlay' : 'form', name)
   }
@@ -243,6 +251,12 @@ export class FormStep {
     return !(await this.view.same(before?.get('V'), after?.get('V')))
   }
 }
+
+/** What a signer may add to the place it signs: flags, the page it is on, the time. */
+const isWidgetKey = (key: string, value: PdfObject | undefined): boolean =>
+  (key === 'F' && typeof value === 'number') ||
+  (key === 'P' && value instanceof PdfRef) ||
+  (key === 'M' && value instanceof PdfString)
 
 function onlyReadOnly(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
   return typeof b === 'number' && b === ((typeof a === 'number' ? a : 0) | 1)

@@ -5,7 +5,7 @@ import type { Change } from './kinds.ts'
 import { inspectLayout } from './layout.ts'
 import { Graph } from './view.ts'
 
-export { type ChangeRules, type FieldLock, judgeChanges, type LaterSignature } from './judge.ts'
+export { type ChangeRules, type FieldLock, judgeChanges, type LaterSignature, laterKey } from './judge.ts'
 export { type Change, type ChangeKind, describeChange, describeRefused, PERMITTED } from './kinds.ts'
 
 /** No office adds this often; a file that does is made to keep a checker busy. */

@@ -15,11 +15,15 @@ export interface LaterSignature {
   readonly trusted: boolean
 }
 
+/** Two fields may bear one name: a signature is known by its field and the revision it closed. */
+export const laterKey = (field: string, revision: number | null): string => `${revision}:${field}`
+
 export interface ChangeRules {
   readonly revision: number
   /** The strictest DocMDP level in force; 2 when nobody said anything. */
   readonly level: number
   readonly locks: readonly FieldLock[]
+  /** By `laterKey`. */
   readonly later: ReadonlyMap<string, LaterSignature>
   readonly trusted: boolean
 }
@@ -32,6 +36,8 @@ export interface ChangeVerdict {
 
 /** A stamp, a seal, a text block: none needs more than a quarter of a page. */
 const LARGEST_STAMP = 0.25
+/** Prepared fields filled by anybody: together they stay below half of a page. */
+const MOST_FILLED = 0.5
 const ALWAYS_RELEVANT: readonly ChangeKind[] = ['outside-reference', 'trailing-bytes']
 
 function isLocked(field: string, step: number, locks: readonly FieldLock[]): boolean {
@@ -55,7 +61,7 @@ function refusalOf(change: Change, rules: ChangeRules): Refusal | null {
   if (change.kind === 'new-empty-signature-field') return change.page === undefined ? null : 'picture'
   if (change.kind === 'field-filled') return (change.area ?? 0) > LARGEST_STAMP ? 'large' : null
   if (change.kind !== 'new-signature' && change.kind !== 'signature-filled') return null
-  const later = rules.later.get(field)
+  const later = rules.later.get(laterKey(field, change.step + 1))
   if (!later?.intact) return 'broken'
   if (change.page === undefined) return null
   if ((change.area ?? 1) > LARGEST_STAMP) return 'large'
@@ -63,11 +69,25 @@ function refusalOf(change: Change, rules: ChangeRules): Refusal | null {
   return later.trusted || !rules.trusted ? null : 'stranger'
 }
 
+const tooMuch = ({ kind }: Change): Refusal | null => (kind === 'field-filled' ? 'large' : null)
+
+/** Pages of which filled fields cover more than half between them. */
+function coveredPages(changes: readonly Change[]): Set<number> {
+  const areas = new Map<number, number>()
+  for (const { kind, page, area } of changes)
+    if (kind === 'field-filled' && page !== undefined) areas.set(page, (areas.get(page) ?? 0) + (area ?? 1))
+  return new Set([...areas].filter(([, area]) => area > MOST_FILLED).map(([page]) => page))
+}
+
 export function judgeChanges(changes: readonly Change[], rules: ChangeRules): ChangeVerdict {
   const relevant = changes.filter(
     ({ kind, step }) => step >= rules.revision || ALWAYS_RELEVANT.includes(kind),
   )
-  const judged = relevant.map((change) => ({ change, refusal: refusalOf(change, rules) }))
+  const covered = coveredPages(relevant)
+  const judged = relevant.map((change) => ({
+    change,
+    refusal: refusalOf(change, rules) ?? (covered.has(change.page ?? 0) ? tooMuch(change) : null),
+  }))
   const permitted = judged.filter(({ refusal }) => !refusal).map(({ change }) => change)
   const refused = judged.flatMap(({ change, refusal }) => (refusal ? [{ change, refusal }] : []))
   const state = refused.length > 0 ? 'suspicious' : permitted.length > 0 ? 'allowed' : 'none'
