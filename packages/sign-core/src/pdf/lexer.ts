@@ -12,6 +12,12 @@ const CLASS = new Uint8Array(256) // 1 white space, 2 delimiter, 0 regular (ISO 
 for (const c of [0, 9, 10, 12, 13, 32]) CLASS[c] = 1
 for (const c of '()<>[]{}/%') CLASS[c.charCodeAt(0)] = 2
 
+const DIGIT = new Int8Array(256).fill(-1)
+for (let i = 0; i < 16; i++) {
+  DIGIT['0123456789abcdef'.charCodeAt(i)] = i
+  DIGIT['0123456789ABCDEF'.charCodeAt(i)] = i
+}
+
 export const isSpace = (c: number | undefined): boolean => c !== undefined && CLASS[c] === 1
 
 /** Synchronous parser over one window of the file. `base` is the file offset of the window's first byte. */
@@ -186,23 +192,23 @@ export class Lexer {
   private hex(): PdfString {
     const start = this.offset
     this.pos++
-    const out: number[] = []
-    let high = -1
-    for (;;) {
-      const c = this.peek()
-      this.pos++
-      if (c === 0x3e) break
-      if (c !== -1 && CLASS[c] === 1) continue
-      const digit = hexDigit(c)
+    // A signature's Contents is one string of tens of thousands of digits: its end is looked for first, then read once.
+    const end = this.buf.indexOf(0x3e, this.pos)
+    if (end < 0 && !this.final) throw new NeedMoreData()
+    const stop = end < 0 ? this.buf.length : end
+    const out = new Uint8Array((stop - this.pos + 1) >> 1)
+    let digits = 0
+    for (; this.pos < stop; this.pos++) {
+      const c = this.buf[this.pos]!
+      if (CLASS[c] === 1) continue
+      const digit = DIGIT[c]!
       if (digit < 0) throw this.fail('bad hexadecimal string')
-      if (high < 0) high = digit
-      else {
-        out.push(high * 16 + digit)
-        high = -1
-      }
+      out[digits >> 1]! += digits & 1 ? digit : digit * 16
+      digits++
     }
-    if (high >= 0) out.push(high * 16)
-    return new PdfString(Uint8Array.from(out), true, start, this.offset)
+    if (end < 0) throw this.fail('bad hexadecimal string')
+    this.pos++
+    return new PdfString(out.subarray(0, (digits + 1) >> 1), true, start, this.offset)
   }
 
   private array(depth: number): PdfArray {
@@ -246,11 +252,7 @@ export function readNumber(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 
-export function hexDigit(c: number): number {
-  if (c >= 0x30 && c <= 0x39) return c - 0x30
-  const lower = c | 0x20
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1
-}
+export const hexDigit = (c: number): number => DIGIT[c] ?? -1
 
 export interface ObjectHead {
   num: number
