@@ -10,7 +10,7 @@ import { Province } from '../../packages/testkit/src/province.ts'
 export async function onGround<A>(act: (province: Province) => Promise<A>): Promise<A> {
   const folder = await mkdtemp(join(tmpdir(), 'congvan-bench-'))
   const server = await startEmbedded(folder, OWNER_PASSWORD)
-  const province = await Province.start({ on: addressOf(server.port, 'congvan_bench') })
+  const province = await Province.start({ on: addressOf(server.port, 'congvan_bench', server.host) })
   try {
     return await act(province)
   } finally {

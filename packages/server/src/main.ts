@@ -64,7 +64,7 @@ export async function databaseOf(
   return {
     server,
     address: {
-      host: '127.0.0.1',
+      host: server.host,
       port: server.port,
       database: 'congvan',
       owner: 'congvan_owner',

@@ -23,8 +23,8 @@ export function keeperFolder(): string {
   return `/tmp/congvan-test-${process.getuid?.() ?? 0}-${hash.digest('hex').slice(0, 12)}`
 }
 
-export const addressOf = (port: number, database: string): DatabaseAddress => ({
-  host: '127.0.0.1',
+export const addressOf = (port: number, database: string, host = '127.0.0.1'): DatabaseAddress => ({
+  host,
   port,
   database,
   owner: 'congvan_owner',

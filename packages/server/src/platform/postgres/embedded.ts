@@ -10,6 +10,8 @@ import { log } from '../log.ts'
 
 export interface EmbeddedServer {
   port: number
+  /** Where this machine's processes reach it: the folder of its socket, or 127.0.0.1 where a socket cannot be. */
+  host: string
   stop(): Promise<void>
 }
 
@@ -90,14 +92,26 @@ export async function startEmbedded(folder: string, ownerPassword: string): Prom
   const native = bundleFolder()
   await hydrateSymlinks(native)
   const cluster = join(folder, 'postgres')
-  const runtime = join(folder, 'run')
-  await mkdir(runtime, { recursive: true, mode: 0o711 })
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(native, cluster, ownerPassword)
   await stopOrphan(cluster)
   const port = await freePort()
-  const child = launch(native, cluster, port)
+  const socket = await socketFolder(join(folder, 'run'), port)
+  const child = launch(native, cluster, port, socket)
   await waitUntilReady(child, port, ownerPassword)
-  return { port, stop: () => stop(child) }
+  return { port, host: socket ?? LOOPBACK, stop: () => stop(child) }
+}
+
+const LOOPBACK = '127.0.0.1'
+
+/** `sun_path` ends at 107 bytes (unix(7)). */
+const LONGEST_SOCKET = 107
+
+/** A statement over a socket of the file system costs half the processor of one over TCP; a deep folder has none. */
+async function socketFolder(folder: string, port: number): Promise<string | null> {
+  if (Buffer.byteLength(join(folder, `.s.PGSQL.${port}.lock`)) > LONGEST_SOCKET) return null
+  await mkdir(folder, { recursive: true, mode: 0o711 })
+  if (process.getuid?.() === 0) await chown(folder, NOBODY, NOBODY)
+  return folder
 }
 
 async function initialise(native: string, cluster: string, password: string): Promise<void> {
@@ -152,11 +166,11 @@ async function stopOrphan(cluster: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500))
 }
 
-function launch(native: string, cluster: string, port: number): ChildProcess {
+function launch(native: string, cluster: string, port: number, socket: string | null): ChildProcess {
   const settings: Record<string, string> = {
-    listen_addresses: '127.0.0.1',
+    listen_addresses: LOOPBACK,
     port: String(port),
-    unix_socket_directories: '',
+    unix_socket_directories: socket ?? '',
     max_connections: '100',
     shared_buffers: '256MB',
     work_mem: '16MB',
@@ -196,7 +210,7 @@ async function waitUntilReady(child: ChildProcess, port: number, password: strin
       throw new StartRefused(`PostgreSQL không khởi động được: ${words.trim().split('\n').pop() ?? ''}`)
     }
     const client = new pg.Client({
-      host: '127.0.0.1',
+      host: LOOPBACK,
       port,
       user: 'congvan_owner',
       database: 'postgres',

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface RelationRow {
   kind: 'replies-to' | 'cites' | 'supersedes' | 'recalls'
@@ -48,6 +48,8 @@ export const listRelations = (tx: Tx, agencyId: string, documentId: string) =>
 
 export const findReplyTarget = (tx: Tx, agencyId: string, documentId: string) =>
   tx.one<RelationRow>(
-    `select kind, document_id, target_id, number_symbol, subject, issued_on from documents.relation where agency_id = $1 and document_id = $2 and kind = 'replies-to'`,
+    prepared(
+      `select kind, document_id, target_id, number_symbol, subject, issued_on from documents.relation where agency_id = $1 and document_id = $2 and kind = 'replies-to'`,
+    ),
     [agencyId, documentId],
   )

@@ -1,5 +1,5 @@
 import type { StatusFact } from '@congvan/edxml'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface MessageRow {
   agency_id: string
@@ -140,8 +140,8 @@ export interface OutwardDelivery {
 }
 export const outwardDeliveries = (tx: Tx, agencyId: string, documentId: string) =>
   tx.rows<OutwardDelivery>(
-    `select id, recipient_agency_id, recipient_name from deliveries.delivery
-     where agency_id = $1 and document_id = $2 and channel = 'exchange' and recipient_agency_id is not null`,
+    prepared(`select id, recipient_agency_id, recipient_name from deliveries.delivery
+     where agency_id = $1 and document_id = $2 and channel = 'exchange' and recipient_agency_id is not null`),
     [agencyId, documentId],
   )
 

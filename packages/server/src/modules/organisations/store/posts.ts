@@ -1,5 +1,5 @@
 import type { PostRole } from '@congvan/contract'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface PostCard {
   position_id: string
@@ -39,10 +39,10 @@ export interface MandateRow {
 /** Mandates in force on the day (Decree 30 Art 13), with who holds the post now. */
 export const listMandates = (tx: Tx, agencyId: string, day: string) =>
   tx.rows<MandateRow>(
-    `select m.id, m.position_id, m.form, m.block_lines, m.type_codes, p.title, p.full_name, p.person_id
+    prepared(`select m.id, m.position_id, m.form, m.block_lines, m.type_codes, p.title, p.full_name, p.person_id
      from organisations.mandate m join organisations.post_card p on p.position_id = m.position_id and p.agency_id = m.agency_id
      where m.agency_id = $1 and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2)
-     order by p.ordinal, m.form`,
+     order by p.ordinal, m.form`),
     [agencyId, day],
   )
 

@@ -1,6 +1,6 @@
 // SQL of requests, lists, duties and the log of keys.
 import type { RequestKind, RequestRow } from '@congvan/contract'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 import type { RequestState } from '../states.ts'
 
 export interface RequestLine {
@@ -137,12 +137,12 @@ export const keyUses = (tx: Tx, agencyId: string, holder: string, before: string
   )
 export async function insertKeyUse(tx: Tx, row: Record<string, unknown>): Promise<void> {
   await tx.run(
-    `insert into provisioning.key_use (agency_id, id, document_id, holder, person_id, position_id, certificate_serial, sha256, used_at)
+    prepared(`insert into provisioning.key_use (agency_id, id, document_id, holder, person_id, position_id, certificate_serial, sha256, used_at)
      select r.agency_id, r.id, r.document_id, r.holder, r.person_id, r.position_id,
        (select c.serial from provisioning.certificate c join provisioning.subscriber s on s.agency_id = c.agency_id and s.id = c.subscriber_id
         where c.agency_id = r.agency_id and c.state = 'active' and ((r.holder = 'person' and s.person_id = r.person_id) or (r.holder = 'agency' and s.kind = 'organisation'))
         order by c.not_before desc limit 1), r.sha256, r.used_at
-     from jsonb_populate_record(null::provisioning.key_use, $1) r`,
+     from jsonb_populate_record(null::provisioning.key_use, $1) r`),
     [JSON.stringify(row)],
   )
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface BookRow {
   id: string
@@ -31,14 +31,16 @@ export const listBooks = (tx: Tx, agencyId: string) =>
 
 export const openBooks = (tx: Tx, agencyId: string, direction: string, day: string) =>
   tx.rows<BookRow>(
-    `select id, direction, name, opens_on, closes_on from registers.book
-     where agency_id = $1 and direction = $2 and opens_on <= $3 and (closes_on is null or closes_on >= $3) order by name`,
+    prepared(`select id, direction, name, opens_on, closes_on from registers.book
+     where agency_id = $1 and direction = $2 and opens_on <= $3 and (closes_on is null or closes_on >= $3) order by name`),
     [agencyId, direction, day],
   )
 
 export const listSeries = (tx: Tx, agencyId: string, bookId: string) =>
   tx.rows<SeriesRow>(
-    'select id, book_id, type_codes, reset, term, template from registers.series where agency_id = $1 and book_id = $2',
+    prepared(
+      'select id, book_id, type_codes, reset, term, template from registers.series where agency_id = $1 and book_id = $2',
+    ),
     [agencyId, bookId],
   )
 

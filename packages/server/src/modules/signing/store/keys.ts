@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 import type { KeyKind } from '../devices/types.ts'
 
 export interface KeyRow {
@@ -32,9 +32,9 @@ export const findKey = (
   now: string,
 ) =>
   tx.one<KeyRow>(
-    `select ${COLUMNS} from signing.key
+    prepared(`select ${COLUMNS} from signing.key
      where agency_id = $1 and holder = $2 and person_id is not distinct from $3 and retired_at is null and not_before <= $4 and not_after > $4
-     order by (kind = 'software') desc, not_after desc limit 1`,
+     order by (kind = 'software') desc, not_after desc limit 1`),
     [agencyId, holder, personId, now],
   )
 
@@ -125,7 +125,9 @@ export const insertKey = (tx: Tx, key: NewKey) =>
 
 export const findPicture = (tx: Tx, agencyId: string, holder: 'person' | 'agency', personId: string | null) =>
   tx.one<{ png: Buffer; width_mm: number; height_mm: number }>(
-    'select png, width_mm, height_mm from signing.picture where agency_id = $1 and holder = $2 and person_id is not distinct from $3 limit 1',
+    prepared(
+      'select png, width_mm, height_mm from signing.picture where agency_id = $1 and holder = $2 and person_id is not distinct from $3 limit 1',
+    ),
     [agencyId, holder, personId],
   )
 
@@ -148,9 +150,9 @@ export const insertPicture = (
 
 export const listAnchors = (tx: Tx) =>
   tx.rows<{ certificate: Buffer; purpose: string; name: string }>(
-    `select certificate, purpose, name from signing.trust_anchor where state = 'trusted'`,
+    prepared(`select certificate, purpose, name from signing.trust_anchor where state = 'trusted'`),
   )
 
 /** The newest list of each issuer: judging needs no network. */
 export const listRevocationLists = (tx: Tx) =>
-  tx.rows<{ crl: Buffer }>('select crl from signing.revocation_list')
+  tx.rows<{ crl: Buffer }>(prepared('select crl from signing.revocation_list'))

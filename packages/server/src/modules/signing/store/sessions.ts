@@ -15,11 +15,15 @@ export async function openSigningSession(
   row: Omit<SessionRow, 'state'> & { agencyId: string; now: string },
 ): Promise<void> {
   await tx.run(
-    `update signing.session set state = 'expired', ended_at = $4 where agency_id = $1 and document_id = $2 and purpose = $3 and state = 'prepared'`,
+    prepared(
+      `update signing.session set state = 'expired', ended_at = $4 where agency_id = $1 and document_id = $2 and purpose = $3 and state = 'prepared'`,
+    ),
     [row.agencyId, row.document_id, row.purpose, row.now],
   )
   await tx.run(
-    `insert into signing.session (agency_id, id, document_id, purpose, state, position_id, input_sha256, prepared_at) values ($1, $2, $3, $4, 'prepared', $5, $6, $7)`,
+    prepared(
+      `insert into signing.session (agency_id, id, document_id, purpose, state, position_id, input_sha256, prepared_at) values ($1, $2, $3, $4, 'prepared', $5, $6, $7)`,
+    ),
     [row.agencyId, row.id, row.document_id, row.purpose, row.position_id, row.input_sha256, row.now],
   )
 }

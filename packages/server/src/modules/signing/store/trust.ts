@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface AnchorRow {
   id: string
@@ -58,7 +58,8 @@ export const changeAnchor = (
   )
 
 export const readSetting = async <A>(tx: Tx, key: string): Promise<A | null> =>
-  (await tx.one<{ value: A }>('select value from platform.setting where key = $1', [key]))?.value ?? null
+  (await tx.one<{ value: A }>(prepared('select value from platform.setting where key = $1'), [key]))?.value ??
+  null
 
 export const writeSetting = (tx: Tx, key: string, value: unknown) =>
   tx.run(
@@ -79,7 +80,9 @@ export const putStatusAnswer = (
 
 export const listStatusAnswers = (tx: Tx, certificates: string[]) =>
   tx.rows<{ certificate_sha256: string; ocsp: Buffer; fetched_at: string }>(
-    'select certificate_sha256, ocsp, fetched_at from signing.status_answer where certificate_sha256 = any ($1)',
+    prepared(
+      'select certificate_sha256, ocsp, fetched_at from signing.status_answer where certificate_sha256 = any ($1)',
+    ),
     [certificates],
   )
 
@@ -101,7 +104,7 @@ export const putIssuer = (tx: Tx, sha256: string, certificate: Uint8Array, now: 
 
 export const listIssuers = (tx: Tx) =>
   tx.rows<{ certificate: Buffer }>(
-    'select certificate from signing.issuer_certificate order by fetched_at desc limit 500',
+    prepared('select certificate from signing.issuer_certificate order by fetched_at desc limit 500'),
   )
 
 /** By the queue's own clock: the office's may stand still (the demo), the queue's does not. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export const putLink = (tx: Tx, agencyId: string, documentId: string, tokenSha256: string) =>
   tx.run(
@@ -12,8 +12,8 @@ export const putIssuedFile = (
   row: { agencyId: string; documentId: string; ordinal: number; sha256: string; bytes: number; at: string },
 ) =>
   tx.run(
-    `insert into verification.issued_file (agency_id, document_id, ordinal, sha256, bytes, at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    prepared(`insert into verification.issued_file (agency_id, document_id, ordinal, sha256, bytes, at)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`),
     [row.agencyId, row.documentId, row.ordinal, row.sha256, row.bytes, row.at],
   )
 
