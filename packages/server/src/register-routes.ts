@@ -3,23 +3,29 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
 import { importCount } from './modules/equipment/index.ts'
-import { exportList, readAnswer } from './modules/provisioning/index.ts'
+import { exportList, type ListForm, readAnswer } from './modules/provisioning/index.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Services } from './platform/services.ts'
 
 const MOST_SHEET = 30 * 1024 * 1024
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const LIST_FORMS: Record<ListForm, string> = {
+  xlsx: XLSX,
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+}
 export type ActorOf = (request: FastifyRequest) => Promise<Actor>
 
 export function registerRoutes(app: FastifyInstance, services: Services, actor: ActorOf): void {
-  app.get('/api/v1/provisioning/lists/:id/export.xlsx', async (request, reply) => {
-    const { reason } = request.query as { reason?: string }
-    const bytes = await exportList(services, await actor(request), idOf(request), reason ?? '')
-    return reply
-      .type(XLSX)
-      .header('content-disposition', 'attachment; filename="danh-sach-de-nghi-chung-thu.xlsx"')
-      .send(Buffer.from(bytes))
-  })
+  for (const [form, type] of Object.entries(LIST_FORMS) as [ListForm, string][])
+    app.get(`/api/v1/provisioning/lists/:id/export.${form}`, async (request, reply) => {
+      const { reason } = request.query as { reason?: string }
+      const bytes = await exportList(services, await actor(request), idOf(request), reason ?? '', form)
+      return reply
+        .type(type)
+        .header('content-disposition', `attachment; filename="danh-sach-de-nghi-chung-thu.${form}"`)
+        .send(Buffer.from(bytes))
+    })
   app.post('/api/v1/equipment/import', { bodyLimit: MOST_SHEET }, async (request) =>
     importCount(
       services,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +41,7 @@ test('a stopped installation is restored, examined, read and backed up from the 
   assert.deepEqual(books.out.map((line) => JSON.parse(line).lastNumber).sort(), [0, 846])
   const list = await congvan('document', 'list', '--as', 'duc.pm', '--data', 'data', '--json')
   assert.match(list.out[0]!, /thử mở dữ liệu cũ/)
+  await saysTheYear()
   const healthy = await congvan('doctor', '--data', 'data', '--json')
   assert.equal(healthy.code, 0, healthy.out.filter((line) => line.includes('"wrong"')).join('\n'))
   const again = await congvan('backup', 'second', '--data', 'data', '--json')
@@ -48,6 +49,20 @@ test('a stopped installation is restored, examined, read and backed up from the 
   assert.match(again.err, /không kèm secrets\.json/)
   assert.equal((await congvan('backup', 'second', '--data', 'data')).code, 1)
 })
+
+/** "./congvan report year": sixteen statements with footnotes, and a PDF/A of them. */
+async function saysTheYear(): Promise<void> {
+  const report = (...args: string[]) => congvan('report', 'year', '--data', 'data', ...args)
+  assert.equal((await report('--out', 'r.pdf')).code, 64, 'a report is of a year')
+  const made = await report('--year', '2021', '--out', 'tong-ket.pdf', '--json')
+  assert.equal(made.code, 0, made.err)
+  const statements = JSON.parse(made.out[0]!) as { order: number; footnote: string | null }[]
+  assert.equal(statements.length, 16)
+  assert.ok(statements.slice(1, 15).every((row) => /\d{2}\/\d{2}\/2021/.test(row.footnote ?? '')))
+  const pdf = readFileSync(join(work, 'tong-ket.pdf')).toString('latin1')
+  assert.match(pdf, /^%PDF-/)
+  assert.match(pdf, /pdfaid:part(>|=")2/)
+}
 
 test('every command and question of the screens is reached by its name, under the same rules', async () => {
   const { MODULES } = await import('../../../server/src/compose.ts')

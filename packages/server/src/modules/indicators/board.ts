@@ -108,13 +108,19 @@ async function attentionOf(tx: Tx, period: Period, figures: IndicatorFigure[]): 
 async function regionsOf(tx: Tx, period: Period): Promise<IndicatorBoard['regions']> {
   const names = await store.placeNames(tx)
   const rows = await store.figures(tx, period.from, period.to, 'region', HEAT)
-  return [...Map.groupBy(rows, (row) => row.key)]
+  // Bodies of the province itself belong to no place: they are on the board, not on the map.
+  return [
+    ...Map.groupBy(
+      rows.filter((row) => row.key !== ''),
+      (row) => row.key,
+    ),
+  ]
     .map(([key, cells]) => ({
       key,
-      name: key === '' ? 'Cấp tỉnh' : (names.get(key) ?? key),
+      name: names.get(key) ?? key,
       cells: cells.map((row) => ({ code: row.code, ...fraction(row) })),
     }))
-    .sort((a, b) => Number(a.key !== '') - Number(b.key !== '') || a.name.localeCompare(b.name, 'vi'))
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
 }
 
 export async function readBoard(scope: QueryScope, input: { from?: string; to?: string; before?: string }) {

@@ -13,4 +13,4 @@
 //   equipment.incidents_between(p_from, p_to)       code, kind, began_at, ended_at, hours, repaired, authorities_cut_off
 import './errors.ts'
 
-export { exportList, readAnswer } from './list-files.ts'
+export { exportList, type ListForm, readAnswer } from './list-files.ts'

@@ -2,10 +2,13 @@
 import type { AnswerLine } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { fold } from '../../kernel/text.ts'
+import { isoDay, printDay } from '../../kernel/time.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { docxTable } from '../../platform/docx-table.ts'
 import type { Services } from '../../platform/services.ts'
 import { readTable, writeTable } from '../../platform/sheets.ts'
 import { logAccess } from '../identity/index.ts'
+import { renderFoundList } from '../letters/index.ts'
 import { keeper } from './access.ts'
 import { REQUEST_KIND_NAMES } from './states.ts'
 import { listRequests, type RequestLine } from './store/requests.ts'
@@ -25,13 +28,18 @@ const HEAD = [
   'Lý do',
 ]
 const WIDTHS = [5, 30, 16, 34, 40, 26, 16, 20, 8, 16, 40]
+const CENTRED = ['STT', 'SIM PKI']
+const TITLE = 'Danh sách đề nghị về chứng thư chữ ký số'
 
-/** Exporting identity numbers needs a reason; the export is an audit row with its count. */
+export type ListForm = 'xlsx' | 'docx' | 'pdf'
+
+/** Exporting identity numbers needs a reason; the export is an audit row with its count and form. */
 export async function exportList(
   services: Services,
   actor: Actor,
   listId: string,
   reason: string,
+  form: ListForm = 'xlsx',
 ): Promise<Uint8Array> {
   const refused = keeper(actor)
   if (refused) throw new DomainError('forbidden', refused)
@@ -44,7 +52,7 @@ export async function exportList(
       agencyId: actor.acting.agencyId,
       what: 'export',
       subjectId: listId,
-      detail: { what: 'certificate-list', rows: rows.length, reason: reason.trim().slice(0, 300) },
+      detail: { what: 'certificate-list', form, rows: rows.length, reason: reason.trim().slice(0, 300) },
     }),
   )
   const line = (row: RequestLine, i: number): string[] => [
@@ -60,7 +68,28 @@ export async function exportList(
     REQUEST_KIND_NAMES[row.kind],
     row.reason ?? '',
   ]
-  return writeTable('Danh sách', [HEAD, ...rows.map(line)], 1, WIDTHS)
+  const lines = rows.map(line)
+  if (form === 'xlsx') return writeTable('Danh sách', [HEAD, ...lines], 1, WIDTHS)
+  const now = services.clock.now()
+  const sheet = {
+    title: TITLE,
+    issuer: actor.acting.agencyName,
+    columns: HEAD.map((title, i) => ({
+      title,
+      width: WIDTHS[i]!,
+      align: CENTRED.includes(title) ? ('center' as const) : ('left' as const),
+    })),
+    rows: lines,
+    count: `Danh sách có ${rows.length} đề nghị.`,
+    printed: `${actor.name}, ${printDay(isoDay(now))}`,
+  }
+  if (form === 'docx') return docxTable(sheet)
+  const { pdf } = await renderFoundList({
+    ...sheet,
+    asked: 'Số định danh chỉ dùng để cấp chứng thư; gửi và lưu theo chế độ dữ liệu cá nhân.',
+    preparedAt: Math.floor(now.epochMilliseconds / 1000),
+  })
+  return pdf
 }
 
 const COLUMNS: readonly (readonly [keyof AnswerLine, readonly string[], boolean])[] = [

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createLab } from '@congvan/lab'
+import { readPageTexts } from '@congvan/reader/node'
 import { personIdOf } from '../../../../testkit/src/province/people.ts'
 import { Province } from '../../../../testkit/src/province.ts'
 import { writeTable } from '../../platform/sheets.ts'
@@ -76,8 +77,20 @@ test('danh sách gửi đi theo mẫu; trả lời nhập hai lần vẫn một 
   await assert.rejects(exportList(province.services, department.actor, listId, ''), {
     code: 'provisioning.export-reason',
   })
-  assert.ok((await exportList(province.services, department.actor, listId, 'Gửi Cục')).length > 1000)
-  assert.equal((await province.rows(`select 1 from identity.access_log where what = 'export'`)).length, 1)
+  const taken = (form?: 'xlsx' | 'docx' | 'pdf') =>
+    exportList(province.services, department.actor, listId, 'Gửi Cục', form)
+  assert.ok((await taken()).length > 1000)
+  for (const [form, size] of [
+    ['docx', 1000],
+    ['pdf', 5000],
+  ] as const) {
+    const bytes = await taken(form)
+    assert.ok(bytes.length > size)
+    const { pages } = await readPageTexts(bytes, { ocr: 'never' })
+    assert.match(pages.join('\n'), /Hồ Hoài Nam/)
+    assert.match(pages.join('\n').replace(/\s/g, ''), /083201000123/)
+  }
+  assert.equal((await province.rows(`select 1 from identity.access_log where what = 'export'`)).length, 3)
   const sheet = await writeTable(
     'Trả lời',
     [

@@ -1,10 +1,12 @@
-// A list of found documents → A4 landscape, with what was asked and the hash of the rows.
+// A list → A4 landscape, with what was asked for and the hash of the rows: documents found, requests to the authority.
 import { createHash } from 'node:crypto'
 import { cleanText, upper } from '../paper-text.ts'
 import { type Press, slowPress } from './press.ts'
 import type { Sheet } from './render-slip.ts'
 
 export interface FoundList {
+  /** Danh mục văn bản when absent. */
+  title?: string
   issuer: string
   /** The question in words. */
   asked: string
@@ -18,14 +20,15 @@ export interface FoundList {
   preparedAt?: number
 }
 
-/** Danh mục văn bản tìm được, PDF/A-2b. */
+/** Danh mục, danh sách; PDF/A-2b. */
 export async function renderFoundList(list: FoundList, press: Press = slowPress()): Promise<Sheet> {
   const rows = list.rows.map((row) => row.map(cleanText))
+  const title = cleanText(list.title ?? 'Danh mục văn bản')
   const data = {
     numberRoom: 4,
     party: false,
     issuer: upper(cleanText(list.issuer)),
-    title: 'DANH MỤC VĂN BẢN',
+    title: upper(title),
     asked: cleanText(list.asked),
     columns: list.columns,
     rows,
@@ -34,7 +37,7 @@ export async function renderFoundList(list: FoundList, press: Press = slowPress(
     hash: createHash('sha256')
       .update(JSON.stringify([list.asked, rows]))
       .digest('hex'),
-    meta: { title: 'Danh mục văn bản', author: cleanText(list.issuer) },
+    meta: { title, author: cleanText(list.issuer) },
   }
   const printed = await press.print('list.typ', data, { createdAt: list.preparedAt })
   return { pdf: printed.bytes, pages: printed.pages }
