@@ -22,7 +22,7 @@ const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 /** A4 on its side less 20 mm and 12 mm, in twentieths of a point. */
 const ROOM = 15_020
 
-const escape = (text: string) =>
+const inXml = (text: string) =>
   text
     // XML 1.0 knows no other control characters; the pasted ones would make the file unreadable.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -44,7 +44,7 @@ function paragraph(text: string, { bold, align = 'left', size = 20 }: Look = {})
     .split('\n')
     .map(
       (line, i) =>
-        `<w:r><w:rPr>${look}</w:rPr>${i ? '<w:br/>' : ''}<w:t xml:space="preserve">${escape(line)}</w:t></w:r>`,
+        `<w:r><w:rPr>${look}</w:rPr>${i ? '<w:br/>' : ''}<w:t xml:space="preserve">${inXml(line)}</w:t></w:r>`,
     )
   return `<w:p><w:pPr><w:jc w:val="${align}"/></w:pPr>${runs.join('')}</w:p>`
 }
