@@ -4,6 +4,7 @@ const TIERS = [
   ['identity'],
   ['documents'],
   ['registers', 'signing', 'evidence', 'deliveries', 'letters', 'archive'],
+  ['dossiers'],
   ['verification'],
   ['intake', 'tasks', 'drafting'],
   ['exchange', 'public-services', 'provisioning', 'mail', 'equipment', 'preservation'],

@@ -185,6 +185,8 @@ export interface DocumentView {
   relations: RelationView[]
   log: LogLine[]
   recipients: string[]
+  /** Where it is filed (lưu vào hồ sơ). */
+  dossiers: { id: string; symbol: string; title: string }[]
   invitation: InvitationFacts | null
   /** Overlay of the arrival stamp (35 × 50 mm), drawn by the viewer, never in the file. */
   stamp: { agencyName: string; number: number; date: string } | null

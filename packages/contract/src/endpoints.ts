@@ -2,6 +2,7 @@
 import type { AdminOverview, AgencyDetail, AgencyRow } from './admin.ts'
 import type { Page } from './common.ts'
 import type { DocumentCard, DocumentView } from './documents.ts'
+import type { DossierList, DossierSuggestions, DossierView } from './dossiers.ts'
 import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard, VersionView } from './drafting.ts'
 import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
 import type { IntakeDoors, IntakeProposal } from './intake.ts'
@@ -42,6 +43,9 @@ export interface Queries {
     params: { bookId: string; from?: string; to?: string; cursor?: string }
     answer: Page<EntryRow>
   }
+  'dossiers.list': { params: { year?: string }; answer: DossierList }
+  'dossiers.get': { params: { dossierId: string }; answer: DossierView }
+  'dossiers.suggest': { params: { documentId: string }; answer: DossierSuggestions }
   'drafting.list': { params: { cursor?: string }; answer: Page<DocumentCard> }
   'drafting.get': { params: { documentId: string }; answer: DraftView }
   'drafting.version': { params: { documentId: string; version: string }; answer: VersionView }
@@ -84,6 +88,7 @@ export type QueryName = keyof Queries
 //   issuing.register-paper RegisterPaperSigned · issuing.use-reserved UseReserved · registers.release ReleaseNumber → {number}
 //   issuing.cancel-number CancelNumber · issuing.send SendNumbered · issuing.recall RecallDocument · deliveries.remind RemindRecipients
 //   registers.reserve ReserveNumber → {number} · registers.correct CorrectEntry · deliveries.answer-invitation AnswerInvitation
+//   dossiers.open OpenDossier → {dossierId, symbol} · dossiers.correct · dossiers.close · dossiers.reopen · dossiers.approve-plan · dossiers.file FileDocument · dossiers.take-out
 //   organisations.set-absence SetAbsence → {} · search.save-view SaveSearchView → {} · search.forget-view ForgetSearchView → {}
 //   search.set-province-right SetProvinceSearch → {}
 //   signing.put-service PutSigningService · signing.retire-service · signing.register-key RegisterSigningKey · signing.retire-key
@@ -92,6 +97,7 @@ export type QueryName = keyof Queries
 //   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf
 //   GET /api/v1/documents/{id}/paper.pdf (the page to sign by hand, with number and date)
 //   GET /api/v1/registers/{bookId}/print.pdf?from&to · GET /api/v1/registers/{bookId}/export.xlsx?from&to
+//   GET /api/v1/dossiers/{id}/contents.pdf · contents.xlsx · GET /api/v1/dossiers/plan.pdf?year · plan.xlsx?year
 //   GET /api/v1/search/export.xlsx?{SearchParams} · GET /api/v1/search/print.pdf?{SearchParams}
 //   GET /api/v1/desks → Desks · POST /api/v1/session/desk EnterDesk · POST /api/v1/session LogIn · DELETE /api/v1/session
 //   GET /api/v1/live: server-sent events {"changed":["work","intake",…]} for the session's agencies

@@ -1,6 +1,7 @@
 export * from './admin.ts'
 export * from './common.ts'
 export * from './documents.ts'
+export * from './dossiers.ts'
 export * from './drafting.ts'
 export * from './endpoints.ts'
 export * from './equipment.ts'

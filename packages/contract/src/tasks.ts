@@ -64,7 +64,14 @@ export const MarkSeen = object({ assignmentId: Id })
 export type MarkSeen = Type.Static<typeof MarkSeen>
 
 /** Hoàn thành, không cần văn bản trả lời. */
-export const CompleteWork = object({ assignmentId: Id, text: Text(2000), dossier: Type.Optional(Text(300)) })
+export const CompleteWork = object({
+  assignmentId: Id,
+  text: Text(2000),
+  /** A line in one's own words, where no dossier was opened. */
+  dossier: Type.Optional(Text(300)),
+  /** Lưu vào hồ sơ: in the same transaction. */
+  dossierIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+})
 export type CompleteWork = Type.Static<typeof CompleteWork>
 
 /** Chuyển lại, không thuộc thẩm quyền. */

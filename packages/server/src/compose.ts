@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { makeServer } from './http/server.ts'
 import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
+import { dossiers } from './modules/dossiers/module.ts'
 import { drafting } from './modules/drafting/module.ts'
 import { equipment } from './modules/equipment/module.ts'
 import { startEvidence } from './modules/evidence/index.ts'
@@ -49,6 +50,7 @@ export const MODULES: Module[] = [
   signing,
   evidence,
   deliveries,
+  dossiers,
   intake,
   tasks,
   drafting,

@@ -1,6 +1,7 @@
 // The HTTP face of the modules: one table of commands and queries, and the few things that are not JSON.
 import type { IssuePaper } from '@congvan/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { dossierRoutes } from './dossier-routes.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
 import { figureRoutes } from './figure-routes.ts'
 import { openApiOf } from './http/openapi.ts'
@@ -54,6 +55,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     exchangeRoutes(app, services)
     signingRoutes(app, services, actor)
     registerRoutes(app, services, actor)
+    dossierRoutes(app, services)
   }
 }
 

@@ -2,16 +2,20 @@
 import type {
   AddAnnex,
   AnswerInvitation,
+  ApproveDossierPlan,
   Assign,
   CancelNumber,
   CaptureArrival,
   ClearSetAside,
+  CloseDossier,
   CompleteWork,
+  CorrectDossier,
   CorrectEntry,
   CreateDraft,
   DestroySecret,
   DocumentView,
   DraftView,
+  FileDocument,
   ForgetSearchView,
   GiveOpinion,
   HandOver,
@@ -19,6 +23,7 @@ import type {
   Instruct,
   MarkSeen,
   MergeArrivals,
+  OpenDossier,
   PassBack,
   ProposeRouting,
   PutOff,
@@ -29,6 +34,7 @@ import type {
   RegisterSigningKey,
   ReleaseNumber,
   RemindRecipients,
+  ReopenDossier,
   ReserveNumber,
   RetireSigningKey,
   RetireSigningService,
@@ -45,6 +51,7 @@ import type {
   SubmitArrival,
   SubmitDraft,
   TakeBackVersion,
+  TakeOutDocument,
   UndoRegister,
   UnmergeArrivals,
   UseReserved,
@@ -80,6 +87,13 @@ export interface Commands {
   'tasks.complete': Shape<CompleteWork>
   'tasks.pass-back': Shape<PassBack>
   'tasks.withdraw': Shape<WithdrawStep>
+  'dossiers.open': Shape<OpenDossier, { dossierId: string; symbol: string }>
+  'dossiers.correct': Shape<CorrectDossier, { dossierId: string }>
+  'dossiers.close': Shape<CloseDossier, { dossierId: string }>
+  'dossiers.reopen': Shape<ReopenDossier, { dossierId: string }>
+  'dossiers.approve-plan': Shape<ApproveDossierPlan, { year: number; count: number }>
+  'dossiers.file': Shape<FileDocument>
+  'dossiers.take-out': Shape<TakeOutDocument>
   'drafting.create': Shape<CreateDraft, DraftView>
   'drafting.save': Shape<SaveDraft, DraftView>
   'drafting.take-back': Shape<TakeBackVersion, DraftView>

@@ -2,11 +2,17 @@ import type { Can, Refusal } from '@congvan/contract'
 import { refusal } from '../../kernel/messages.ts'
 import { type Actor, hasRole, positionsOf } from '../../platform/actor.ts'
 import { type DocumentRow, STATE_WORDS } from '../documents/index.ts'
+import { isFilable } from '../dossiers/index.ts'
 import { type AssignmentRow, holds } from '../tasks/index.ts'
 import './errors.ts'
 
 const clerkOnly = (actor: Actor): Refusal | null =>
   hasRole(actor, 'clerk') ? null : refusal('registers.clerk-only')
+
+const filing = (document: DocumentRow): Refusal | null =>
+  isFilable(document)
+    ? null
+    : refusal('dossiers.not-ready', { state: STATE_WORDS[document.state][0].toLowerCase() })
 
 /** What may be done now with an incoming document, each refusal with its reason. */
 export function incomingCan(actor: Actor, document: DocumentRow, parts: AssignmentRow[]): Can {
@@ -49,6 +55,7 @@ export function incomingCan(actor: Actor, document: DocumentRow, parts: Assignme
       document.state === 'recalled'
         ? refusal('documents.recalled')
         : at('registered', 'submitted', 'proposed', 'instructed', 'handling', 'completed'),
+    file: filing(document),
     correctEntry: document.arrival_number ? clerkOnly(actor) : refusal('registers.no-entry'),
     answerInvitation:
       document.state === 'recalled'
@@ -66,6 +73,7 @@ export function outgoingCan(actor: Actor, document: DocumentRow, late: number): 
     recall:
       issued ?? (hasRole(actor, 'clerk', 'leader', 'office-chief') ? null : refusal('platform.forbidden')),
     remind: issued ?? (late > 0 ? null : refusal('deliveries.nobody-late')),
+    file: filing(document),
     correctEntry: document.number ? clerkOnly(actor) : refusal('registers.no-entry'),
     cancelNumber: ['on-paper', 'issuing', 'numbered'].includes(document.state) ? clerkOnly(actor) : wrong,
     send: document.state === 'numbered' ? clerkOnly(actor) : wrong,

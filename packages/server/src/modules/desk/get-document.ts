@@ -14,6 +14,7 @@ import {
   relations,
   STATE_WORDS,
 } from '../documents/index.ts'
+import { listHolding } from '../dossiers/index.ts'
 import { findDraft } from '../drafting/index.ts'
 import { listPosts, type PostCard } from '../organisations/index.ts'
 import { findBook, findEntryOf } from '../registers/index.ts'
@@ -87,6 +88,11 @@ export const getDocument = query({
       relations: await relationViews(scope, document),
       log: await logOf(scope, document),
       recipients: document.recipients_text?.split('; ') ?? [],
+      dossiers: (await listHolding(tx, agencyId, documentId)).map(({ id, symbol, title }) => ({
+        id,
+        symbol,
+        title,
+      })),
       invitation: document.invitation,
       stamp:
         document.arrival_number && document.registered_at

@@ -89,6 +89,14 @@ const SENTENCES: Record<string, Say> = {
   ],
   'tasks.passed-back': (l) => [`chuyển lại, không thuộc thẩm quyền${reason(l)}`, `passed back${reason(l)}`],
   'tasks.step-withdrawn': () => ['rút lại bước vừa làm', 'withdrew the last step'],
+  'dossiers.document-filed': (l) => [
+    `lưu vào hồ sơ ${value(l, 'symbol')}${text(l, 'title') ? `, ${text(l, 'title')}` : ''}`,
+    `filed in dossier ${value(l, 'symbol')}`,
+  ],
+  'dossiers.document-taken-out': (l) => [
+    `lấy ra khỏi hồ sơ ${value(l, 'symbol')}${reason(l)}`,
+    `taken out of dossier ${value(l, 'symbol')}${reason(l)}`,
+  ],
   'drafting.created': () => ['tạo dự thảo', 'created the draft'],
   'drafting.annex-added': () => ['thêm phụ lục', 'added an annex'],
   'drafting.submitted': (l) => [

@@ -3,6 +3,7 @@ import { cleanText } from '../../kernel/text.ts'
 import { command, type Scope } from '../../platform/command.ts'
 import { reportFact } from '../deliveries/index.ts'
 import { type DocumentRow, documents } from '../documents/index.ts'
+import { fileInto } from '../dossiers/index.ts'
 import { mine, touchSender } from './steps.ts'
 import { endAssignment } from './store/assignments.ts'
 
@@ -43,6 +44,7 @@ export const completeWork = command({
       text || 'Hoàn thành, không cần văn bản trả lời',
     )
     await finishDocument(scope, document, input.dossier ? cleanText(input.dossier) : null)
+    if (input.dossierIds?.length) await fileInto(scope, document.id, input.dossierIds)
     emit({ name: 'tasks.completed', subjectId: document.id, texts: { text } })
     return { documentId: document.id }
   },
