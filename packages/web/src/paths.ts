@@ -6,6 +6,7 @@ export const paths = {
     search?.q ? `/van-ban?${new URLSearchParams({ q: search.q })}` : '/van-ban',
   document: (documentId: string) => `/van-ban/${documentId}`,
   registers: (bookId?: string) => (bookId ? `/so/${bookId}` : '/so'),
+  dossiers: (dossierId?: string) => (dossierId ? `/ho-so/${dossierId}` : '/ho-so'),
   drafts: () => '/soan-thao',
   draft: (documentId: string) => `/soan-thao/${documentId}`,
   newDraft: (from: { replyTo?: string; type?: string } = {}) => {

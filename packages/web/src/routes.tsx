@@ -30,6 +30,7 @@ export const routes: ScreenRoute[] = [
   screen('/tiep-nhan/:id?', 'intake'),
   screen('/van-ban/:id?', 'documents'),
   screen('/so/:id?', 'registers'),
+  screen('/ho-so/:id?', 'dossiers'),
   screen('/soan-thao/:id?', 'drafting'),
   screen('/cho-ky/:id?', 'signing'),
   screen('/cho-phat-hanh/:id?', 'issuing'),

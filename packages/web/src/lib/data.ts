@@ -166,7 +166,7 @@ export function useCommand<N extends CommandName>(name: N) {
 const TOPICS: Record<string, string[]> = {
   work: ['work.', 'documents.get'],
   intake: ['intake.', 'documents.get'],
-  documents: ['documents.', 'search.'],
+  documents: ['documents.', 'search.', 'dossiers.'],
   deliveries: ['documents.'],
   registers: ['registers.'],
   drafts: ['drafting.', 'work.'],

@@ -43,6 +43,7 @@ const places: Place[] = [
     count: none,
     roles: ['clerk', 'office-chief', 'leader', 'deputy'],
   },
+  { feature: 'dossiers', path: paths.dossiers(), icon: 'folder', key: 'd', count: none, roles: everyone },
   {
     feature: 'drafting',
     path: paths.drafts(),

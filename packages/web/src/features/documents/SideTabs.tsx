@@ -1,8 +1,10 @@
 import type { DocumentView } from '@congvan/contract'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { dayWords, momentWords, timeWords } from '../../lib/clock.ts'
 import { say } from '../../lib/language.ts'
 import { sizeWords } from '../../lib/numbers.ts'
+import { paths } from '../../paths.ts'
 import { Tabs, useDocumentWords } from '../../ui/index.ts'
 import { Handling } from './Handling.tsx'
 import { Related } from './search/Related.tsx'
@@ -65,6 +67,20 @@ function Facts({ document }: { document: DocumentView }) {
             </div>
           ))}
       </dl>
+      {document.dossiers.length > 0 && (
+        <>
+          <h2 className="side-title">{t.dossiers}</h2>
+          <ul className="files">
+            {document.dossiers.map((row) => (
+              <li key={row.id}>
+                <Link href={paths.dossiers(row.id)}>
+                  {row.symbol} {row.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2 className="side-title">{t.files}</h2>
       <ul className="files">
         {document.components.map((file) => (

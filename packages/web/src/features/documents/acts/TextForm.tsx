@@ -1,6 +1,7 @@
 import type { DocumentView } from '@congvan/contract'
 import { useState } from 'react'
 import { Banner, Button, Select, TextArea, TextInput } from '../../../ui/index.ts'
+import { DossierPicker, type PickedDossier } from '../../dossiers/DossierPicker.tsx'
 import { assignmentFor } from './acts.ts'
 import type { ActFormProps } from './InstructLine.tsx'
 import { formKey, run } from './run.ts'
@@ -9,7 +10,7 @@ import { useKept } from './useKept.ts'
 
 interface Words {
   text: string
-  dossier: string
+  dossiers: PickedDossier[]
   subject: string
   note: string
 }
@@ -20,7 +21,7 @@ export function TextForm(props: ActFormProps) {
   const { act, document } = props
   const [words, setWords] = useKept<Words>(formKey(document.card.id, act.name), () => ({
     text: '',
-    dossier: '',
+    dossiers: [],
     subject: document.card.subject,
     note: document.card.note ?? '',
   }))
@@ -30,8 +31,10 @@ export function TextForm(props: ActFormProps) {
   const mayBeEmpty = act.name === 'tasks.complete'
   const correcting = act.name === 'registers.correct'
   const secret = act.name === 'intake.destroy-secret'
+  const filing = act.name === 'dossiers.file'
   const submit = () => {
-    if (!mayBeEmpty && !secret && !words.text.trim())
+    if (filing && words.dossiers.length === 0) return setError(t.dossierNeeded)
+    if (!mayBeEmpty && !secret && !filing && !words.text.trim())
       return setError(t.needText(correcting ? t.correctReason : label))
     void send(props, document, words)
     props.onClose()
@@ -68,7 +71,17 @@ export function TextForm(props: ActFormProps) {
           <TextInput label={t.note} value={words.note} onChange={(note) => change({ note })} />
         </>
       )}
-      {!secret && (
+      {filing && (
+        <DossierPicker
+          documentId={document.card.id}
+          value={words.dossiers}
+          onChange={(dossiers) => change({ dossiers })}
+          onEnter={submit}
+          error={error}
+          autoFocus
+        />
+      )}
+      {!secret && !filing && (
         <TextArea
           label={correcting ? t.correctReason : label}
           value={words.text}
@@ -79,11 +92,11 @@ export function TextForm(props: ActFormProps) {
         />
       )}
       {act.name === 'tasks.complete' && (
-        <TextInput
-          label={t.dossier}
-          hint={t.dossierHint}
-          value={words.dossier}
-          onChange={(dossier) => change({ dossier })}
+        <DossierPicker
+          documentId={document.card.id}
+          value={words.dossiers}
+          onChange={(dossiers) => change({ dossiers })}
+          onEnter={submit}
         />
       )}
       <div className="instruct-foot">
@@ -106,6 +119,7 @@ function send(props: ActFormProps, document: DocumentView, words: Words): Promis
   const documentId = document.card.id
   const assignmentId = assignmentFor(document, act) ?? ''
   const reason = words.text.trim()
+  const dossierIds = words.dossiers.map((one) => one.id)
   switch (act.name) {
     case 'tasks.give-opinion':
       return run({ ...base, name: 'tasks.give-opinion', input: { assignmentId, text: reason } })
@@ -116,9 +130,11 @@ function send(props: ActFormProps, document: DocumentView, words: Words): Promis
         input: {
           assignmentId,
           text: reason,
-          ...(words.dossier.trim() ? { dossier: words.dossier.trim() } : {}),
+          ...(dossierIds.length ? { dossierIds } : {}),
         },
       })
+    case 'dossiers.file':
+      return run({ ...base, name: 'dossiers.file', input: { documentId, dossierIds } })
     case 'tasks.pass-back':
       return run({ ...base, name: 'tasks.pass-back', input: { assignmentId, reason } })
     case 'intake.destroy-secret': {

@@ -62,6 +62,7 @@ const acts: Act[] = [
     aside: true,
   },
   { name: 'tasks.withdraw', can: 'withdraw', kind: 'direct', aside: true },
+  { name: 'dossiers.file', can: 'file', kind: 'text', aside: true },
   { name: 'registers.correct', can: 'correctEntry', kind: 'text', aside: true },
   {
     name: 'intake.return',
