@@ -106,6 +106,17 @@ export interface CrlSpec {
   readonly thisUpdate: Date
   readonly nextUpdate: Date
   readonly revoked: ReadonlyMap<string, Revocation>
+  /** The address of the part this list is about (issuingDistributionPoint); without it, of all. */
+  readonly point?: string
+}
+
+function partOf(url: string): Bytes {
+  const name = der.implicit(6, Buffer.from(url, 'latin1'))
+  return der.seq(
+    der.oid(OID.issuingDistributionPoint),
+    der.bool(true),
+    der.octets(der.seq(der.explicit(0, der.explicit(0, name)))),
+  )
 }
 
 export function encodeCrl(spec: CrlSpec): Bytes {
@@ -129,6 +140,7 @@ export function encodeCrl(spec: CrlSpec): Bytes {
       der.seq(
         der.seq(der.oid(OID.authorityKeyIdentifier), der.octets(der.seq(der.implicit(0, spec.issuerKeyId)))),
         der.seq(der.oid(OID.crlNumber), der.octets(der.integer(spec.number))),
+        ...(spec.point ? [partOf(spec.point)] : []),
       ),
     ),
   )

@@ -47,7 +47,12 @@ export interface Crl {
   readonly authorityKeyId: string | null
   readonly expiredCertsFrom: Date | null
   /** Null: the list is partial, indirect, or carries a critical extension we do not know; it proves nothing. */
-  readonly scope: { readonly users: boolean; readonly authorities: boolean } | null
+  readonly scope: {
+    readonly users: boolean
+    readonly authorities: boolean
+    /** A part of the authority's certificates: only those that name one of these addresses. Null: all of them. */
+    readonly points: readonly string[] | null
+  } | null
   entry(serial: string): CrlEntry | null
 }
 
@@ -76,16 +81,25 @@ function findEntry(list: DerNode | undefined, serial: string): CrlEntry | null {
   return null
 }
 
+/** fullName addresses of a distribution point; a name of another form is one no certificate of ours can match. */
+function pointsOf(node: DerNode): string[] {
+  const full = insideOf(node).ifContext(0)
+  return (full ? insideOf(full).rest() : [])
+    .filter((item) => isContext(item, 6))
+    .map((item) => Buffer.from(item.content).toString('latin1'))
+}
+
 function scopeOf(extensions: ReadonlyMap<string, { critical: boolean; value: Uint8Array }>): Crl['scope'] {
   for (const [oid, { critical }] of extensions) {
     if (oid === OID.deltaCrl) return null
     if (critical && oid !== OID.issuingDistributionPoint) return null
   }
   const point = extensions.get(OID.issuingDistributionPoint)
-  if (!point) return { users: true, authorities: true }
-  const scope = { users: true, authorities: true }
+  if (!point) return { users: true, authorities: true, points: null }
+  const scope = { users: true, authorities: true, points: null as string[] | null }
   for (const item of membersOf(parseDer(point.value)).rest()) {
     const yes = (): boolean => item.content[0] !== 0
+    if (isContext(item, 0)) scope.points = pointsOf(item)
     if (isContext(item, 1) && yes()) scope.authorities = false
     if (isContext(item, 2) && yes()) scope.users = false
     // Some reasons only, indirect, attribute certificates only: not for us.
@@ -143,6 +157,9 @@ export function parseCrl(bytes: Uint8Array): Crl {
 export function isCrlFor(crl: Crl, certificate: Certificate, issuer: Certificate): boolean {
   if (!crl.scope || !sameName(crl.issuer, certificate.issuer) || !sameName(issuer.subject, crl.issuer))
     return false
+  // 6.3.3 (b)(2)(i): a list of another part of the authority's certificates does not mention this one, revoked or not.
+  const { points } = crl.scope
+  if (points && !points.some((url) => certificate.crlUrls.includes(url))) return false
   const isAuthority = certificate.basicConstraints?.ca ?? false
   if (isAuthority ? !crl.scope.authorities : !crl.scope.users) return false
   if (issuer.keyUsage && !issuer.keyUsage.has(USAGE.crlSign)) return false

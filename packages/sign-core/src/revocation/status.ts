@@ -68,7 +68,9 @@ function fromOcsp(question: StatusQuestion, response: OcspResponse): Finding | n
   if (!responder) return null
   return {
     source: 'ocsp',
-    good: answer.status === 'good',
+    // What is said to have been known after the answer was made is not believed: a responder whose certificate
+    // ended could date the making back and the knowledge forward.
+    good: answer.status === 'good' && answer.thisUpdate.getTime() <= response.producedAt.getTime() + SKEW,
     known: answer.status !== 'unknown',
     revokedAt: answer.revokedAt,
     reason: answer.reason,
@@ -135,7 +137,7 @@ function findings(question: StatusQuestion, evidence: RevocationEvidence): Findi
 export function judgeStatus(question: StatusQuestion, evidence: RevocationEvidence): RevocationStatus {
   const all = findings(question, evidence)
   const present = all.filter((item) => item.thisUpdate.getTime() <= question.now.getTime() + SKEW)
-  const revoked = present.find((item) => item.known && !item.good)
+  const revoked = present.find((item) => item.known && item.revokedAt !== null)
   if (revoked) {
     const newerGood = present.some((item) => item.good && item.thisUpdate > revoked.thisUpdate)
     if (revoked.reason === CERTIFICATE_HOLD && !newerGood) return toStatus('on-hold', revoked)

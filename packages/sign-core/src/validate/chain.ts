@@ -113,7 +113,8 @@ async function statusOf(
   question: ChainQuestion,
   pool: EvidencePool,
 ): Promise<RevocationStatus> {
-  if (certificate.extensions.has(OID.ocspNoCheck))
+  // RFC 6960, 4.2.2.2.1: said of responders alone. On any other certificate it excuses nothing.
+  if (certificate.extensions.has(OID.ocspNoCheck) && certificate.extendedKeyUsage?.includes(OID.ocspSigning))
     return { ...unknownStatus(null), state: 'good', source: 'no-check' }
   const ask = (): RevocationStatus =>
     judgeStatus(

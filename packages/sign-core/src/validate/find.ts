@@ -34,6 +34,18 @@ export async function findSignatures(reader: PdfReader): Promise<FoundSignature[
   return [...found.values()].sort((a, b) => (a.revision ?? 0) - (b.revision ?? 0) || a.end - b.end)
 }
 
+/** Some signers count further line ends or blanks after `%%EOF` into the revision: they hold nothing. */
+const MOST_BLANKS = 64
+
+async function revisionEndingAt(reader: PdfReader, end: number): Promise<number> {
+  const at = reader.revisions.findLastIndex((item) => item.complete && end >= item.eof)
+  const found = reader.revisions[at]
+  if (!found || end <= found.end) return found ? at : -1
+  if (end - found.eof > MOST_BLANKS) return -1
+  const bytes = await reader.source.read(found.eof, end - found.eof)
+  return bytes.every((byte) => byte === 0 || byte === 32 || (byte >= 9 && byte <= 13)) ? at : -1
+}
+
 async function examine(reader: PdfReader, signature: PdfSignature, at: number): Promise<FoundSignature> {
   const nothing = { signature, seenAt: at, revision: null, hole: 0, resume: 0, end: 0 }
   const { dict, byteRange, contentsRange } = signature
@@ -52,7 +64,7 @@ async function examine(reader: PdfReader, signature: PdfSignature, at: number): 
   if (!contentsRange) return { ...nothing, ...place, problem: 'contents-not-here' }
   if (start !== 0 || hole !== contentsRange.start || resume !== contentsRange.end)
     return { ...nothing, ...place, problem: 'byte-range-gap' }
-  const revision = reader.revisions.findIndex((item) => item.complete && end >= item.eof && end <= item.end)
+  const revision = await revisionEndingAt(reader, end)
   if (revision < 0) return { ...nothing, ...place, problem: 'byte-range-end' }
   // Written in another revision than the one it covers: the dictionary was moved.
   if (signature.revision !== revision || contentsRange.end > reader.revisions[revision]!.eof)

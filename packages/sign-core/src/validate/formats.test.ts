@@ -155,6 +155,12 @@ describe('adbe.pkcs7.sha1', () => {
   it('the SHA-1 of the range is what is signed', async () => {
     const report = await one(await craft(base, rsa, { dict, make }))
     assert.equal(report.integrity, 'intact')
+    // A SHA-256 over that SHA-1 does not make it strong: two files with one SHA-1 can be bought today.
+    assert.equal(report.subIndication, 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE')
+    const then = (
+      await check(await craft(base, rsa, { dict, make }), lab, { receivedAt: new Date('2015-06-01') })
+    ).signatures[0]!
+    assert.notEqual(then.subIndication, 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE')
   })
   it('another file under the same signature is broken', async () => {
     const report = await one(await craft(base, rsa, { dict, make: () => make(Buffer.from('khác')) }))

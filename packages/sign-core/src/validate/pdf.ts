@@ -161,7 +161,7 @@ function mdpLevel(items: readonly Item[], revision: number): number {
 interface ChangeFindings {
   readonly changesAfter: SignatureReport['changesAfter']
   readonly changes: SignatureReport['changes']
-  readonly check: Check
+  readonly checks: readonly Check[]
   readonly conclusion: Conclusion | null
 }
 
@@ -174,7 +174,7 @@ function changesFor(
   const { revision } = item.found
   if (revision === null) {
     const check: Check = { id: 'no-later-change', ok: null, ...say('changes-unknown') }
-    return { changesAfter: 'unknown', changes: [], check, conclusion: null }
+    return { changesAfter: 'unknown', changes: [], checks: [check], conclusion: null }
   }
   const verdict = judgeChanges(session.changes, {
     revision,
@@ -196,13 +196,28 @@ function changesFor(
     })),
     ...verdict.permitted.map((change) => ({ ...describeChange(change), permitted: true })),
   ]
+  const loose = isFilledUnsigned(verdict.permitted, session.items)
   return {
     changesAfter: verdict.state,
     changes: listed.filter((item, i) => listed.findIndex((other) => other.vi === item.vi) === i),
-    check: { id: 'no-later-change', ok: verdict.state !== 'suspicious', ...say(id) },
+    checks: [
+      { id: 'no-later-change', ok: verdict.state !== 'suspicious', ...say(id) },
+      ...(loose ? [{ id: 'filled-unsigned', ok: null, ...say('filled-unsigned') }] : []),
+    ],
     conclusion:
-      verdict.state === 'suspicious' ? { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' } : null,
+      verdict.state === 'suspicious'
+        ? { indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' }
+        : loose
+          ? { indication: 'INDETERMINATE', subIndication: 'SIG_CONSTRAINTS_FAILURE' }
+          : null,
   }
+}
+
+/** DocMDP lets anybody fill a field; whether the reader may rely on it depends on a signature made over it. */
+function isFilledUnsigned(permitted: readonly Change[], items: readonly Item[]): boolean {
+  const signed = items.filter(({ found, isStamp }) => !found.problem && !isStamp)
+  const last = Math.max(-1, ...signed.map(({ found }) => found.revision ?? -1))
+  return permitted.some(({ kind, step }) => kind === 'field-filled' && step >= last)
 }
 
 function stampReport(
@@ -241,7 +256,7 @@ function stampReport(
     coversWholeRevision: !found.problem,
     changesAfter: changes.changesAfter,
     changes: changes.changes,
-    checks: [...problems, ...base.checks, changes.check],
+    checks: [...problems, ...base.checks, ...changes.checks],
   }
 }
 
@@ -286,7 +301,7 @@ function signatureReport(
     chain: outcome.chain ? chainViews(outcome.chain) : [],
     revocation: outcome.chain ? revocationViews(outcome.chain) : [],
     timestamps: outcome.stamps.map((stamp) => stamp.report),
-    checks: [...outcome.checks, changes.check],
+    checks: [...outcome.checks, ...changes.checks],
   }
 }
 

@@ -92,6 +92,10 @@ const SENTENCES = {
     'Sau khi ký văn bản đã bị thay đổi ngoài những gì được phép',
     'After signing the document was changed beyond what is permitted',
   ],
+  'filled-unsigned': [
+    'Có ô được điền sau chữ ký cuối cùng: nội dung điền chưa được ai ký',
+    'A field was filled after the last signature: nobody signed what it says',
+  ],
   'changes-unknown': [
     'Chưa xác định được những thay đổi sau khi ký',
     'What was changed after signing could not be determined',

@@ -265,7 +265,7 @@ async function judgeReadable(question: SignerQuestion, context: StampContext): P
   const integrity = noteCrypto(findings, crypto)
   noteIdentity(findings, bound, found.signature.subFilter)
   noteTime(findings, stamps, provenTime !== null)
-  noteAlgorithm(findings, signer, certificate, at, provenTime !== null)
+  noteAlgorithm(findings, { found, signer, certificate }, at, provenTime !== null)
   const chain = await validateChain(
     {
       certificate,
@@ -293,13 +293,15 @@ async function judgeReadable(question: SignerQuestion, context: StampContext): P
 /** EN 319 102-1, 5.2.8: algorithms at the time that can be proven; what was fit then stays fit. */
 function noteAlgorithm(
   findings: Findings,
-  signer: SignerInfo,
-  certificate: Certificate,
+  { found, signer, certificate }: { found: SignedContent; signer: SignerInfo; certificate: Certificate },
   at: Date,
   proven: boolean,
 ): void {
   if (!signer.scheme || !signer.digest) return
-  const ok = judgeScheme(signer.scheme, certificate.spki, at).ok && judgeHash(signer.digest, at).ok
+  // This format holds the file by its SHA-1, whatever hash holds the SHA-1 (ISO 32000-1, 12.8.3.3.1).
+  const file = found.signature.subFilter === 'adbe.pkcs7.sha1' ? 'sha1' : signer.digest
+  const hashes = [file, signer.digest].every((hash) => judgeHash(hash, at).ok)
+  const ok = hashes && judgeScheme(signer.scheme, certificate.spki, at).ok
   if (ok) findings.note('algorithm', true, 'algorithm-ok')
   else
     findings.leaveOpen(

@@ -1,5 +1,5 @@
 // Judging one time-stamp token: its cryptography, its authority at the time that can be proven for the token itself.
-import { type Certificate, identityOf, judgeHash } from '../x509/index.ts'
+import { type Certificate, identityOf, judgeHash, judgeScheme } from '../x509/index.ts'
 import {
   type ChainResult,
   certificateView,
@@ -133,7 +133,10 @@ function judgeIssue(
   if (token.time.getTime() > now.getTime() + SKEW) return bad('TIMESTAMP_ORDER_FAILURE', 'timestamp-order')
   if (certificate && (token.time < certificate.notBefore || token.time > certificate.notAfter))
     return bad('OUT_OF_BOUNDS_NO_POE', 'timestamp-bad')
-  if (!token.hash || !judgeHash(token.hash, at).ok)
+  // The imprint, what the authority hashed, and its own key: the weakest of them is what the token is worth.
+  const { scheme, digest } = token.signer
+  const hashes = [token.hash, digest].every((hash) => hash && judgeHash(hash, at).ok)
+  if (!hashes || !scheme || (certificate && !judgeScheme(scheme, certificate.spki, at).ok))
     return bad('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'algorithm-weak')
   return null
 }

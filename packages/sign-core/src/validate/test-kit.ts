@@ -102,6 +102,8 @@ export interface CraftOptions {
   readonly further?: Parts
   /** Changes the signature before it is put in. */
   readonly cms?: (cms: Uint8Array) => Uint8Array
+  /** Grows the file before the range is written. */
+  readonly finish?: (file: Uint8Array) => Uint8Array
   /** Makes it in another way. */
   readonly make?: (content: Uint8Array) => Uint8Array
 }
@@ -120,7 +122,7 @@ export async function craft(
     options.dict ?? '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached @BR@ @CONTENTS@>>'
   const contents = `/Contents <${'0'.repeat(HOLE)}>`
   const range = '/ByteRange [0000000000 0000000000 0000000000 0000000000]'
-  const file = await append(base, {
+  const written = await append(base, {
     ...options.further,
     1:
       options.catalog ??
@@ -128,14 +130,15 @@ export async function craft(
     [next]: `<</Type/Annot/Subtype/Widget/FT/Sig/T(${options.name ?? 'Ky'})/Rect[0 0 0 0]/F 132/V ${next + 1} 0 R>>`,
     [next + 1]: template.replace('@BR@', range).replaceAll('@CONTENTS@', contents),
   })
+  const file = options.finish?.(written) ?? written
   const text = latin1(file)
   const hole = text.indexOf(contents) + '/Contents '.length
   const resume = hole + HOLE + 2
   const numbers = options.range?.(hole, resume, file.length) ?? [0, hole, resume, file.length - resume]
   const at = text.indexOf(range)
   if (at >= 0) {
-    const written = `/ByteRange [${numbers.map((number) => String(number)).join(' ')}]`.padEnd(range.length)
-    file.set(latin1Bytes(written), at)
+    const filled = `/ByteRange [${numbers.map((number) => String(number)).join(' ')}]`.padEnd(range.length)
+    file.set(latin1Bytes(filled), at)
   }
   const [, a = 0, b = 0, c = 0] = numbers
   const signed = concatBytes([file.subarray(0, a), file.subarray(b, b + c)])
