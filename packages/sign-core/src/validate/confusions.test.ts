@@ -51,7 +51,8 @@ describe('status of another', () => {
   it('a list of another part of the authority does not say that this certificate is good', async () => {
     const bytes = await signOnce(base, who)
     const [own] = parseCertificate(who.certificate).crlUrls
-    const withList = (url?: string) => judged(bytes, { ...offline, evidence: { crls: [crl(url), rest()] } })
+    const withList = (url?: string) =>
+      judged(bytes, { ...offline, evidence: { certificates: [], ocsps: [], crls: [crl(url), rest()] } })
     assert.equal((await withList()).indication, 'TOTAL-PASSED')
     assert.equal((await withList(own)).indication, 'TOTAL-PASSED')
     assert.equal((await withList('http://127.0.0.1:1/crl/phan-2.crl')).subIndication, 'TRY_LATER')
@@ -90,7 +91,7 @@ describe('status of another', () => {
       )
     const soon = new Date(lab.now().getTime() - HOUR)
     const say = async (response: ReturnType<typeof answer>) =>
-      judged(bytes, { ...offline, evidence: { ocsps: [response], crls: [rest()] } })
+      judged(bytes, { ...offline, evidence: { certificates: [], ocsps: [response], crls: [rest()] } })
     assert.equal((await say(answer(soon, lab.responderOf(congVu), soon))).indication, 'TOTAL-PASSED')
     assert.equal((await say(answer(soon, responder, new Date('2020-06-01')))).subIndication, 'TRY_LATER')
   })
