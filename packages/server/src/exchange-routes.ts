@@ -1,11 +1,27 @@
 // The native door: other installations knock with a signed request; no session is involved.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { FILES, MESSAGES, onFile, onMessage, onPeering, PEERING } from './modules/exchange/index.ts'
+import {
+  BATCH,
+  FETCH,
+  FILES,
+  MESSAGES,
+  onBatch,
+  onFetch,
+  onFile,
+  onMessage,
+  onPeering,
+  onPull,
+  PEERING,
+  PULL,
+  type Raw,
+  type Said,
+  type SignedRequest,
+} from './modules/exchange/index.ts'
 import type { Services } from './platform/services.ts'
 
 const MOST_PACKET = 80 * 1024 * 1024
 
-const signedRequest = (request: FastifyRequest) => ({
+const signedRequest = (request: FastifyRequest): SignedRequest => ({
   method: 'POST',
   path: request.url,
   headers: Object.fromEntries(
@@ -16,16 +32,25 @@ const signedRequest = (request: FastifyRequest) => ({
   body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 })
 
-const DOORS = [
-  { path: MESSAGES, answer: onMessage },
-  { path: PEERING, answer: onPeering },
-  { path: `${FILES}/:sha256/:bytes/:at`, answer: onFile },
-]
+type Answer = (services: Services, request: SignedRequest, gone: AbortSignal) => Promise<Said | Raw>
+
+const DOORS: Record<string, Answer> = {
+  [MESSAGES]: onMessage,
+  [BATCH]: onBatch,
+  [PULL]: onPull,
+  [PEERING]: onPeering,
+  [`${FILES}/:sha256/:bytes/:at`]: onFile,
+  [`${FETCH}/:sha256/:bytes/:at`]: onFetch,
+}
 
 export function exchangeRoutes(app: FastifyInstance, services: Services): void {
-  for (const { path, answer } of DOORS)
+  for (const [path, answer] of Object.entries(DOORS))
     app.post(path, { bodyLimit: MOST_PACKET }, async (request, reply) => {
-      const said = await answer(services, signedRequest(request))
-      return reply.code(said.status).send(said.answer)
+      const gone = new AbortController()
+      reply.raw.once('close', () => gone.abort())
+      const said = await answer(services, signedRequest(request), gone.signal)
+      return 'body' in said
+        ? reply.code(said.status).headers(said.headers).type('application/octet-stream').send(said.body)
+        : reply.code(said.status).send(said.answer)
     })
 }

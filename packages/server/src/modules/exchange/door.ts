@@ -2,9 +2,16 @@ import type { Services } from '../../platform/services.ts'
 import type { MessageRow } from './store/messages.ts'
 import type { PeerRow } from './store/rows.ts'
 
+export interface Outgoing {
+  message: MessageRow
+  packet: Uint8Array
+}
+
 /** The port that every way out of the installation fits: how a packet leaves, and what the other side said. */
 export interface Door {
   send(services: Services, peer: PeerRow, message: MessageRow, packet: Uint8Array): Promise<Sent>
+  /** Several in one request, each with its own answer; lines of one addressee keep their order. */
+  sendMany?(services: Services, peer: PeerRow, list: Outgoing[]): Promise<(Sent | Error)[]>
   /** Fetches what waits for us; doors that are pushed to have none. */
   poll?(services: Services, peer: PeerRow): Promise<number>
 }
@@ -20,5 +27,8 @@ export interface Sent {
 /** The other side said no for good: retrying is pointless. */
 export class Refused extends Error {}
 
-/** There is more to bring and all went well so far: this message's next turn may come at once. */
+/** All went well so far, its turn is over: this message may go again at once. */
 export class Paused extends Error {}
+
+/** It lies ready; the other side comes for it. */
+export class Unfetched extends Error {}

@@ -20,7 +20,13 @@ export const contentIdOf = ({ sha256, bytes }: transfers.Enclosure) => `sha256.$
 const NAMED = /^sha256\.([0-9a-f]{64})\.([0-9]{1,15})$/
 
 /** The peer must bring this file first; asking again later is right, nothing is wrong with the packet. */
-export class FileMissing extends Error {}
+export class FileMissing extends Error {
+  readonly file: transfers.Enclosure
+  constructor(file: transfers.Enclosure) {
+    super(`Chưa có tệp ${file.sha256}`)
+    this.file = file
+  }
+}
 
 export function sourceOfBlob(services: Services, { sha256, bytes }: transfers.Enclosure): ByteSource {
   return { size: bytes, read: (at, length) => services.blobs.read(sha256, at, length) }
@@ -40,7 +46,7 @@ export async function brought(
   if (!sha256 || peer?.kind !== 'native') return null
   const bytes = Number(size)
   if (!transfer?.completed_at || transfer.bytes !== bytes || !(await services.blobs.has(sha256)))
-    throw new FileMissing(`${facts.name} ${sha256}`)
+    throw new FileMissing({ sha256, bytes })
   const { mediaType } = await inspectContent(sourceOfBlob(services, { sha256, bytes }), facts.name)
   return { name: facts.name, mediaType, sha256, bytes }
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { emptyOrgan, type Packet, writePacket } from '@congvan/edxml'
 import type { Province } from '../../../../testkit/src/province.ts'
-import { waitBefore } from './drain.ts'
 import { drain, receive } from './index.ts'
 import { arrivalsOf, broken, CENTRE, COMMUNE, connect, lineTo, openSeat, type Wire } from './network-kit.ts'
+import { waitBefore } from './outcome.ts'
 import { EMPTY } from './packet.ts'
 
 let centre: Province

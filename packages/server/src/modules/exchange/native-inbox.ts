@@ -7,13 +7,13 @@ import { dateIn } from '../../kernel/time.ts'
 import type { Services } from '../../platform/services.ts'
 import { installationKeys, type Shown, witnessLog } from '../evidence/index.ts'
 import { refuseRequest, type SignedRequest } from './doors/http-signature.ts'
-import { type NativeAnswer, STATUS_RECEIPT } from './doors/native.ts'
+import { type NativeAnswer, STATUS_RECEIPT } from './doors/native-call.ts'
 import { FileMissing, takePiece } from './enclosures.ts'
 import { acceptCard, type Card } from './peering.ts'
 import { receive } from './receive.ts'
 import { findPeer, type PeerRow } from './store/rows.ts'
 
-const no = (status: number, code: string, vi: string): { status: number; answer: NativeAnswer } => ({
+export const no = (status: number, code: string, vi: string): { status: number; answer: NativeAnswer } => ({
   status,
   answer: { problem: { code, vi } },
 })
@@ -22,7 +22,7 @@ interface Knock {
   peer: PeerRow
   key: NoteKey
 }
-type Said = { status: number; answer: NativeAnswer }
+export type Said = { status: number; answer: NativeAnswer }
 
 /** Who knocks: a peer we know, speaking to us, with its own key, not shut out. Nothing is stored before. */
 export async function knock(services: Services, request: SignedRequest): Promise<Knock | { refused: Said }> {
@@ -46,21 +46,33 @@ export async function onMessage(services: Services, request: SignedRequest): Pro
   const { peer, key } = known
   const witness = await witnessOf(services, peer.settings.logKey, request.headers['congvan-log'])
   const seen = witness ? { witness } : {}
-  const said = await takeIn(services, peer, request.body, r3Of(request, key))
+  const said = await takeOrAsk(
+    services,
+    peer,
+    request.body,
+    r3Of(request.headers[STATUS_RECEIPT], request.body, key),
+  )
   return { status: said.status, answer: { ...said.answer, ...seen } }
 }
 
-async function takeIn(services: Services, peer: PeerRow, packet: Uint8Array, r3?: string): Promise<Said> {
-  try {
-    const received = await receive(services, peer.id, packet, r3)
-    return received.ok
-      ? { status: 200, answer: { receipts: received.receipts } }
-      : { status: 422, answer: { problem: received.quarantined } }
-  } catch (error) {
+/** Throws FileMissing when the packet names a file that is not here yet. */
+export async function takeIn(
+  services: Services,
+  peer: PeerRow,
+  packet: Uint8Array,
+  r3?: string,
+): Promise<Said> {
+  const received = await receive(services, peer.id, packet, r3)
+  return received.ok
+    ? { status: 200, answer: { receipts: received.receipts } }
+    : { status: 422, answer: { problem: received.quarantined } }
+}
+
+export const takeOrAsk: typeof takeIn = (...words) =>
+  takeIn(...words).catch((error: Error) => {
     if (!(error instanceof FileMissing)) throw error
     return no(409, 'exchange.file-missing', 'Tệp kèm theo chưa được chuyển đủ.')
-  }
-}
+  })
 
 const FILE_PATH = /\/([0-9a-f]{64})\/([1-9][0-9]{0,14})\/([0-9]{1,15})$/
 
@@ -93,16 +105,15 @@ export function shutAgainst(peer: PeerRow, services: Services) {
 }
 
 /** Only a note of that peer's about exactly this packet counts. */
-function r3Of(request: SignedRequest, key: NoteKey): string | undefined {
-  const header = request.headers[STATUS_RECEIPT]
-  if (!header) return undefined
-  const note = Buffer.from(header, 'base64').toString()
+export function r3Of(note64: string | undefined, packet: Uint8Array, key: NoteKey): string | undefined {
+  if (!note64) return undefined
+  const note = Buffer.from(note64, 'base64').toString()
   const said = openReceipt(note, key)
-  const hash = createHash('sha256').update(request.body).digest('hex')
+  const hash = createHash('sha256').update(packet).digest('hex')
   return said?.level === 'R3' && said.messageHash === hash ? note : undefined
 }
 
-async function witnessOf(services: Services, logKey: string | undefined, header: string | undefined) {
+export async function witnessOf(services: Services, logKey: string | undefined, header: string | undefined) {
   if (!logKey || !header) return null
   const shown = JSON.parse(Buffer.from(header, 'base64').toString()) as Shown
   const known = Array.isArray(shown.proof) && typeof shown.checkpoint === 'string'

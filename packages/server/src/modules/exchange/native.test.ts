@@ -12,7 +12,7 @@ import {
 import type { Province } from '../../../../testkit/src/province.ts'
 import { installationKeys } from '../evidence/index.ts'
 import { signRequest } from './doors/http-signature.ts'
-import { drain, MESSAGES, onMessage } from './index.ts'
+import { BATCH, drain, MESSAGES, onMessage } from './index.ts'
 import { arrivalsOf, broken, CENTRE, COMMUNE, lineTo, openSeat } from './network-kit.ts'
 
 let centre: Province
@@ -102,6 +102,67 @@ test('a repeat gets the same receipt, byte for byte, and makes no second arrival
   )
   assert.equal(after?.receipt, before?.receipt)
   assert.equal((await arrivalsOf(commune)).length, 1)
+})
+
+test('fifty documents for one peer leave in one request, each with its own receipt and in their order', async () => {
+  const before = (await arrivalsOf(commune)).length
+  const ids: string[] = []
+  for (let i = 0; i < 3; i++) ids.push(await centre.draft().with(lineTo(COMMUNE)).issued())
+  // and one of them is asked back again and again: one line, kept in its order
+  await centre.rows(
+    `insert into exchange.message (agency_id, id, peer_id, recipient_code, kind, what, about, document_id, delivery_id, wire_id, payload, next_at, expires_at, created_at)
+     select agency_id, gen_random_uuid(), peer_id, recipient_code, 'status', '13', 'n' || n, document_id, delivery_id, wire_id, jsonb_build_object('text', 'Xin lấy lại lần ' || n), next_at, expires_at, created_at
+     from exchange.message, generate_series(1, 47) n where document_id = $1 and kind = 'document'`,
+    [ids[0]],
+  )
+  const real = globalThis.fetch
+  const asked: string[] = []
+  globalThis.fetch = (input, init) => {
+    if (typeof input === 'string') asked.push(new URL(input).pathname)
+    return real(input, init)
+  }
+  try {
+    await drain(centre.services)
+  } finally {
+    globalThis.fetch = real
+  }
+  assert.deepEqual(
+    asked.filter((path) => path === BATCH || path === MESSAGES),
+    [BATCH],
+  )
+  const arrived = (await arrivalsOf(commune)).slice(before)
+  const sent = await centre.rows<{ number: string; receipt: string | null; state: string }>(
+    `select d.number, m.receipt, m.state from exchange.message m join documents.document d on d.agency_id = m.agency_id and d.id = m.document_id
+     where m.document_id = any ($1) and m.kind = 'document' order by m.seq`,
+    [ids],
+  )
+  assert.deepEqual(
+    arrived.map((row) => row.number),
+    sent.map((row) => row.number),
+  )
+  assert.ok(sent.every((row) => row.state === 'delivered' && row.receipt))
+  await commune.settle()
+})
+
+test('the status that comes back is a note the commune signed (R3): it stays proved without its packet', async () => {
+  const clerk = await commune.desk('văn thư xã')
+  const [arrived] = await arrivalsOf(commune)
+  await clerk.does('intake.return', { documentId: arrived!.id, reason: 'Gửi nhầm nơi nhận' })
+  await drain(commune.services)
+  const facts = await centre.rows<{ receipt: string; code: string }>(
+    `select receipt, fact->>'code' as code from exchange.status_fact where fact->>'kind' = 'status' and receipt is not null`,
+  )
+  const key = parseKey(formatKey((await installationKeys(commune.services)).message))!
+  assert.ok(facts.some(({ code }) => code === '01') && facts.some(({ code }) => code === '02'))
+  for (const { receipt, code } of facts) {
+    const said = openReceipt(receipt, key)
+    assert.deepEqual([said?.level, said?.status], ['R3', code])
+  }
+  const refused = facts.find(({ code }) => code === '02')!
+  assert.equal(openReceipt(refused.receipt, key)?.text, 'Gửi nhầm nơi nhận')
+  assert.equal(openReceipt(refused.receipt.replace('nhầm', 'đúng'), key), null)
+  const own = parseKey(formatKey((await installationKeys(centre.services)).message))!
+  assert.equal(openReceipt(refused.receipt, own), null)
 })
 
 test('forged, altered, re-addressed and unknown requests are refused before anything is stored', async () => {

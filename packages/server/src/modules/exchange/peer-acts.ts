@@ -4,7 +4,7 @@ import { command, type Job } from '../../platform/command.ts'
 import { administratorOnly } from './acts.ts'
 import { Refused } from './door.ts'
 import { joinAxis, SECRET_PURPOSE } from './doors/axis.ts'
-import { PEERING, post } from './doors/native.ts'
+import { PEERING, post } from './doors/native-call.ts'
 import { addPeer, invite, ownCard, readInvitation } from './peering.ts'
 import { findPeer, patchSettings, putPeer } from './store/rows.ts'
 
@@ -26,13 +26,17 @@ export const inviteAct = command({
 export const acceptAct = command({
   name: 'exchange.accept-invitation',
   input: Type.Object(
-    { code: Type.String({ maxLength: 2_000_000 }), address: Address },
+    {
+      code: Type.String({ maxLength: 2_000_000 }),
+      // Empty: nobody can reach this installation, it goes and fetches.
+      address: Type.Union([Address, Type.Literal('')]),
+    },
     { additionalProperties: false },
   ),
   access: administratorOnly,
   async run({ services, emit, addJob, touch }, { code, address }) {
     const invitation = readInvitation(code)
-    await addPeer(services, invitation.card)
+    await addPeer(services, invitation.card, address ? {} : { pull: true })
     emit({ name: 'exchange.peered', subjectId: null, payload: { peerId: invitation.card.id } })
     addJob('exchange.introduce', { peerId: invitation.card.id, token: invitation.token, address })
     touch('admin')

@@ -20,8 +20,8 @@ export interface Card {
   /** What this installation understands beyond single packets; older ones say nothing. */
   can?: string[]
 }
-/** files: attachments in pieces beside their packet. */
-export const CAN = ['files']
+/** files: attachments in pieces beside their packet; batch: up to 64 packets a request. */
+export const CAN = ['files', 'batch']
 export interface Invitation {
   v: 1
   card: Card
@@ -77,13 +77,14 @@ export function readInvitation(code: string): Invitation {
 
 const isCard = (card: Card) =>
   typeof card?.id === 'string' &&
-  /^https?:\/\//.test(card.address) &&
+  // Without an address: what is for it lies ready until it comes for it.
+  /^(https?:\/\/.*)?$/.test(card.address) &&
   [card.messageKey, card.logKey, card.witnessKey].every((key) => typeof key === 'string' && parseKey(key)) &&
   Array.isArray(card.agencies) &&
   card.agencies.every((row) => typeof row?.code === 'string' && typeof row?.name === 'string')
 
 /** Keys, address and directory entries of the other side in one step. */
-export async function addPeer(services: Services, card: Card): Promise<void> {
+export async function addPeer(services: Services, card: Card, more: rows.PeerSettings = {}): Promise<void> {
   const keys = await installationKeys(services)
   if (card.id === keys.origin) throw new DomainError('conflict', 'exchange.own-invitation')
   const now = services.clock.now()
@@ -95,7 +96,7 @@ export async function addPeer(services: Services, card: Card): Promise<void> {
         name: card.name,
         kind: 'native',
         address: card.address.replace(/\/$/, ''),
-        settings: settingsOf(card),
+        settings: { ...settingsOf(card), ...(card.address ? {} : { fetches: true }), ...more },
       },
       now.toString(),
     )

@@ -3,6 +3,7 @@ import type { Services } from '../../platform/services.ts'
 import { appendWaiting } from '../evidence/index.ts'
 import { DOORS, drain } from './drain.ts'
 import { forgetStale } from './enclosures.ts'
+import { startFetching } from './fetcher.ts'
 import { listPeers } from './store/rows.ts'
 
 /** Fetches what waits for us at every axis; one that is down does not stop the others. */
@@ -26,8 +27,10 @@ export function startExchange(services: Services, pollSeconds = POLL_SECONDS): (
   let stopped = false
   let beats = 0
   let running: Promise<unknown> = Promise.resolve()
+  const fetching = startFetching(services)
   const beat = async () => {
     beats++
+    if (beats % 5 === 1) await fetching.look()
     await appendWaiting(services)
     if (beats % Math.max(1, pollSeconds) === 0) await pollAll(services).then(() => forgetStale(services))
     await drain(services)
@@ -45,6 +48,6 @@ export function startExchange(services: Services, pollSeconds = POLL_SECONDS): (
   return async () => {
     stopped = true
     clearTimeout(timer)
-    await running
+    await Promise.all([running, fetching.stop()])
   }
 }

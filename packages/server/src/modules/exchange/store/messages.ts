@@ -62,8 +62,19 @@ export const insertMessage = (tx: Tx, row: NewMessage, now: string) =>
     ],
   )
 
-export const claimDue = (tx: Tx, now: string, limit: number) =>
-  tx.rows<{ agency_id: string; id: string }>('select agency_id, id from exchange.claim($1, $2)', [now, limit])
+export interface Claimed {
+  agency_id: string
+  id: string
+  peer_id: string
+  recipient_code: string
+  seq: number
+}
+/** On lease for two minutes. `fetcher`: only what lies ready for that peer, whatever its retries say. */
+export const claimDue = (tx: Tx, now: string, limit: number, run: number, fetcher: string | null) =>
+  tx.rows<Claimed>(
+    'select agency_id, id, peer_id, recipient_code, seq::float8 as seq from exchange.claim($1, $2, $3, $4)',
+    [now, limit, run, fetcher],
+  )
 export const findMessage = (tx: Tx, agencyId: string, id: string) =>
   tx.one<MessageRow>('select * from exchange.message where agency_id = $1 and id = $2', [agencyId, id])
 export const messagesOf = (tx: Tx, agencyIds: string[], documentId: string) =>

@@ -19,6 +19,10 @@ export interface PeerSettings {
   witnessKey?: string
   /** What the other side understands beyond single packets. */
   can?: string[]
+  /** It has no address of its own: what is for it lies ready until it comes. */
+  fetches?: boolean
+  /** We have no address for it: we go and fetch. */
+  pull?: boolean
   systemId?: string
   /** Nothing passes any more, either way. */
   revoked?: boolean
