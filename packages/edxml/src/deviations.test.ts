@@ -89,6 +89,7 @@ const REMARKS: Record<string, string[]> = {
   '15-recipient-twice': ['recipient-repeated'],
   '16-status-of-stranger': [],
   '17-pdf-transcoded': ['attachment-damaged'],
+  'text-bare-ampersand': ['bare-ampersand'],
 }
 
 test('every fixture is read and earns exactly the remarks named here', async () => {
@@ -190,4 +191,8 @@ test('15: a recipient named twice counts once, two recipients stay two', async (
 
 test('17: a PDF that went through a text conversion is marked damaged', async () => {
   assert.equal((await document('17-pdf-transcoded')).attachments[0]?.damaged, true)
+})
+
+test('an ampersand that stands alone is the word it was typed as; one that begins a reference is not guessed at', async () => {
+  assert.match((await document('text-bare-ampersand')).subject, / & Nhà máy nước Cái Cỏ$/)
 })

@@ -45,6 +45,7 @@ const WARNINGS = {
   'encoding-mislabelled': [true, 'Bảng mã khai báo không đúng với nội dung, đã đọc theo UTF-8'],
   'text-damaged': [true, 'Có ký tự bị hỏng do chuyển bảng mã'],
   'control-characters': [true, 'Có ký tự điều khiển không được phép, đã bỏ'],
+  'bare-ampersand': [true, 'Dấu & đứng một mình trong chữ, đã đọc là dấu &'],
   'text-not-nfc': [true, 'Chữ tiếng Việt không ở dạng Unicode dựng sẵn, đã chuẩn hóa'],
   'too-many-marks': [true, 'Quá nhiều dấu chồng lên một chữ, đã bớt'],
   'undeclared-prefix': [true, 'Tiền tố không gian tên chưa khai báo, đã bỏ qua tiền tố'],

@@ -13,6 +13,8 @@ import type { Node } from './tree.ts'
 const GREATER = 0x3e
 const CONTENT = 'ContentTransferEncoded'
 const MOST_ATTRIBUTES = 64
+const LONGEST_WAIT = 64 << 10
+const BARE_AMPERSAND = /&(?=\s)/
 
 export interface PartEvents {
   /** A new attachment's content begins; returns its index. */
@@ -34,6 +36,7 @@ export class Tokenizer {
   private lines = 0
   private skipping = 0
   private closed = false
+  private inCdata = false
   private readonly limits: Limits
   private readonly warnings: Warnings
   private readonly parts: PartEvents
@@ -61,6 +64,7 @@ export class Tokenizer {
   }
 
   end(): Node {
+    if (this.pending.length > 0) this.write(this.pending)
     if (!this.root && this.pending.length === 0 && this.structureBytes === 0) throw new EdxmlError('empty')
     if (!this.closed) throw new EdxmlError(this.root ? 'truncated' : 'not-xml', '', this.line)
     this.parser.close()
@@ -73,13 +77,28 @@ export class Tokenizer {
 
   private feedStructure(buffer: Uint8Array): number {
     const at = buffer.indexOf(GREATER)
-    const length = at < 0 ? buffer.length : at + 1
-    this.structureBytes += length
+    // What has no end yet waits for it, so that no reference is cut in two; a piece without end is taken as it is.
+    if (at < 0 && buffer.length < LONGEST_WAIT) return 0
+    return this.write(at < 0 ? buffer : buffer.subarray(0, at + 1))
+  }
+
+  private write(piece: Uint8Array): number {
+    this.structureBytes += piece.length
     if (this.structureBytes > this.limits.structureBytes) this.refuse(new EdxmlError('too-big'))
-    const text = this.decoder.decode(buffer.subarray(0, length), { stream: true })
+    const text = this.decoder.decode(piece, { stream: true })
     if (text.includes('\uFFFD')) this.warnings.add('text-damaged')
-    this.parser.write(text)
-    return length
+    this.parser.write(this.escaped(text))
+    return piece.length
+  }
+
+  /** Packets put together from strings leave "A & B" as it was typed: outside CDATA it can mean only itself. */
+  private escaped(text: string): string {
+    const verbatim = this.inCdata
+    const opened = text.lastIndexOf('<![CDATA[')
+    this.inCdata = opened >= 0 ? !text.includes(']]>', opened) : verbatim && !text.endsWith(']]>')
+    if (verbatim || opened >= 0 || !BARE_AMPERSAND.test(text)) return text
+    this.warnings.add('bare-ampersand')
+    return text.replace(/&(?=\s)/g, '&amp;')
   }
 
   private feedText(text: AttachmentText, buffer: Uint8Array): number {
