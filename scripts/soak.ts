@@ -10,6 +10,7 @@ const PARTS: Record<string, string> = {
   letters: 'packages/server/src/modules/letters/**/*.test.ts',
   exchange: 'packages/server/src/modules/exchange/**/*.test.ts',
   network: 'e2e/network.test.ts',
+  intake: 'e2e/search.test.ts',
   reader: 'packages/reader/src/**/*.test.ts',
 }
 

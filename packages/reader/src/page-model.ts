@@ -24,6 +24,8 @@ export interface Page {
   width: number
   height: number
   words: Word[]
+  /** The picture was turned clockwise by this to be read; evidence is given on the page as it came. */
+  turn?: 90 | 180 | 270
 }
 
 /** Fractions of the page (0–1), so that a viewer can light the zone at any zoom. */

@@ -14,7 +14,7 @@ import { ABOUT, type Marked, markHeader } from './layout/anchors.ts'
 import { findHeader, type Header } from './layout/header.ts'
 import { evidenceOf, type Piece, piecesOf } from './layout/pieces.ts'
 import { findSignatureZone, isTitleLine } from './layout/signature-zone.ts'
-import type { Evidence, FieldName, Fields, Page, Reading } from './page-model.ts'
+import type { Evidence, FieldName, Fields, Page, Reading, Rect } from './page-model.ts'
 import { CERTAIN } from './page-model.ts'
 import { regimeOf } from './regime.ts'
 import { canonicalHead, repairSlash } from './text/canonical.ts'
@@ -180,10 +180,26 @@ export function readDocument(pages: readonly Page[]): Reading {
     pages: pages.length,
     fields: draft.fields,
     confidence: draft.confidence,
-    evidence: draft.evidence,
+    evidence: asTheyCame(draft.evidence, pages),
     regime,
     warnings: draft.warnings,
   }
+}
+
+/** A page read after a turn is looked at unturned: its zones are turned back. */
+function asTheyCame(evidence: Draft['evidence'], pages: readonly Page[]): Draft['evidence'] {
+  const turns = new Map(pages.map((page) => [page.number, page.turn]))
+  const back = ({ x, y, width, height }: Rect, turn: Page['turn']): Rect => {
+    const across = { width: height, height: width }
+    if (turn === 180) return { x: 1 - x - width, y: 1 - y - height, width, height }
+    if (turn === 90) return { x: y, y: 1 - x - width, ...across }
+    return { x: 1 - y - height, y: x, ...across }
+  }
+  const entries = Object.entries(evidence).map(([name, seen]) => {
+    const turn = turns.get(seen.page)
+    return [name, turn ? { ...seen, rect: back(seen.rect, turn) } : seen]
+  })
+  return Object.fromEntries(entries) as Draft['evidence']
 }
 
 function readBodies(header: Header, draft: Draft): void {

@@ -136,6 +136,7 @@ function pageFrom(seen: Seen, words: readonly SeenWord[], number: number, scale:
     number,
     width: seen.canvas.width * scale,
     height: seen.canvas.height * scale,
+    ...(seen.turn === 0 ? {} : { turn: seen.turn }),
     words: sweep(words).map(({ line: _line, ...w }) => ({
       ...w,
       x: w.x * scale,

@@ -101,3 +101,9 @@ export async function* scanSamples(ids: readonly number[]): AsyncGenerator<FileS
     await printer.close()
   }
 }
+
+/** The first sheet of a printed paper as an office scanner gives it: a little noise, JPEG, 200 dpi. */
+export async function scanOf(pdf: Uint8Array, seed: number): Promise<Uint8Array> {
+  const sheets = await sheetsOf(pdf, 200)
+  return pictureBytes(damaged(sheets[0]!, 'jpeg', seed), 'jpeg')
+}

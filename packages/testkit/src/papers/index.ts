@@ -4,6 +4,7 @@ export {
   type FileSample,
   type Placer,
   pdfSamples,
+  scanOf,
   scanSamples,
   type TextSample,
   textSamples,

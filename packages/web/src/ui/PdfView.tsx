@@ -15,4 +15,4 @@ export function PdfView(props: PdfPagesProps) {
     </Suspense>
   )
 }
-export type { PageLight, PdfPagesProps, StampFacts } from './pdf/PdfPages.tsx'
+export type { PdfPagesProps, StampFacts } from './pdf/PdfPages.tsx'

@@ -9,6 +9,7 @@ import { systemActor } from '../../platform/system-actor.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { clerk } from '../registers/index.ts'
 import { takeIn } from './capture-arrival.ts'
+import { issuerName } from './issuer-name.ts'
 import { readKept } from './reading.ts'
 import {
   findUploads,
@@ -88,11 +89,15 @@ export async function takeReleased(services: Services, agencyId: string, uploadI
   const bytes = await services.spool.get(uploadId)
   if (!bytes) return
   const reading = await readKept(bytes, upload.media_type, upload.filename)
-  await services.runner.store(actor, (tx) => setReading(tx, agencyId, uploadId, reading.kept))
+  const { suggestion } = reading.kept
+  await services.runner.store(actor, async (tx) => {
+    suggestion.issuerName = await issuerName(tx, agencyId, suggestion.issuerName)
+    await setReading(tx, agencyId, uploadId, reading.kept)
+  })
   await services.runner.command(takeIn, actor, derivedId('take-in', uploadId), {
     documentId: derivedId('arrival-of', uploadId),
     uploadIds: [uploadId],
-    fields: reading.kept.suggestion,
+    fields: suggestion,
     paperOnly: false,
   })
 }

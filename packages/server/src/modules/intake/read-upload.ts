@@ -11,6 +11,7 @@ import { destroyUploads } from './destroy-upload.ts'
 import { findDuplicates } from './duplicates.ts'
 import { checkFile, type MediaType, safeFilename } from './file-kind.ts'
 import { holdUpload } from './held.ts'
+import { issuerName } from './issuer-name.ts'
 import { type FileRead, readKept } from './reading.ts'
 import { insertUpload, wasReleased } from './store/uploads.ts'
 
@@ -38,6 +39,7 @@ export async function takeUploadFile(
   const { suggestion, confidence } = read.kept
   const agencyId = actor.acting.agencyId
   const duplicates = await services.runner.store(actor, async (tx) => {
+    suggestion.issuerName = await issuerName(tx, agencyId, suggestion.issuerName)
     await insertUpload(tx, { ...file, agency_id: agencyId, person_id: actor.personId, reading: read.kept })
     return findDuplicates(tx, agencyId, id, [sha256], suggestion)
   })

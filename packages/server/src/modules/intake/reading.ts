@@ -23,7 +23,7 @@ export interface FileRead {
 /** A paper that cannot be read is still a paper (its fields are empty); a file nobody can open is refused. */
 export async function readKept(bytes: Buffer, mediaType: string, filename: string): Promise<FileRead> {
   const reading = await readOrRefuse(bytes, mediaType, filename)
-  if (!reading) return { kept: { suggestion: EMPTY_FIELDS, confidence: {}, evidence: {} }, mark: null }
+  if (!reading) return { kept: { suggestion: { ...EMPTY_FIELDS }, confidence: {}, evidence: {} }, mark: null }
   const words = reading.fields.secrecyMark
   return {
     kept: {
@@ -54,9 +54,8 @@ async function readQuietly(bytes: Buffer, mediaType: string): Promise<FileReadin
 }
 
 function suggestionOf({ fields }: Reading): IncomingFields {
-  const issuer = [fields.issuer].filter(Boolean).join(' ')
   return {
-    issuerName: issuer ? sentenceCase(issuer) : null,
+    issuerName: fields.issuer,
     number: fields.number,
     symbol: fields.symbol,
     issuedOn: fields.issuedOn,
@@ -68,12 +67,6 @@ function suggestionOf({ fields }: Reading): IncomingFields {
     dueOn: fields.dueOn,
     secrecyMark: null,
   }
-}
-
-/** Headers are in capitals on paper; in the register a body is written as a name. */
-function sentenceCase(name: string): string {
-  if (name !== name.toUpperCase()) return name
-  return name.toLowerCase().replace(/^./u, (c) => c.toUpperCase())
 }
 
 function confidenceOf({ confidence }: Reading): UploadReceipt['confidence'] {

@@ -1,4 +1,4 @@
-export { type AgencyCard, findAgencies, findAgency, listAgencies } from './store/agencies.ts'
+export { type AgencyCard, findAgencies, findAgency, listAgencies, nameInDirectory } from './store/agencies.ts'
 export {
   absentPositionsOf,
   findPost,

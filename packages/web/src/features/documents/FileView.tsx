@@ -1,7 +1,7 @@
 import type { ComponentView, DocumentView } from '@congvan/contract'
 import { useState } from 'react'
 import { sizeWords } from '../../lib/numbers.ts'
-import { Button, Empty, type PageLight, PdfView, Select } from '../../ui/index.ts'
+import { Button, Empty, type PageLight, PdfView, Select, ZoneLight } from '../../ui/index.ts'
 import './reader.css'
 import { useReaderTexts } from './texts.ts'
 
@@ -87,7 +87,12 @@ export function FileView({
       </div>
       {isImage(file) ? (
         <div className="file-image">
-          <img src={file.url} alt={file.filename} />
+          <div className="image-sheet">
+            <img src={file.url} alt={file.filename} />
+            {lights?.map((light) => (
+              <ZoneLight key={light.rect.join()} light={light} />
+            ))}
+          </div>
         </div>
       ) : (
         <Empty

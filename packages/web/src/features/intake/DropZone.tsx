@@ -1,5 +1,6 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { Button, Icon } from '../../ui/index.ts'
+import { useDoorTexts } from './door-texts.ts'
 import { useIntakeTexts } from './texts.ts'
 import { addFiles, filesOf } from './uploads.ts'
 
@@ -41,8 +42,9 @@ export function DropZone({ children }: { children: ReactNode }) {
   )
 }
 
-export function Doors({ onPaper }: { onPaper: () => void }) {
+export function Doors({ onPaper, onScanFolder }: { onPaper: () => void; onScanFolder: () => void }) {
   const t = useIntakeTexts()
+  const d = useDoorTexts()
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   return (
@@ -55,6 +57,9 @@ export function Doors({ onPaper }: { onPaper: () => void }) {
       </Button>
       <Button size="small" variant="plain" icon="paper" onClick={onPaper}>
         {t.paperOnly}
+      </Button>
+      <Button size="small" variant="plain" icon="inbox" onClick={onScanFolder}>
+        {d.scanFolder}
       </Button>
       <input
         ref={files}

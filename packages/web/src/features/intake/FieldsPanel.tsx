@@ -6,8 +6,10 @@ import { say } from '../../lib/language.ts'
 import { keepFor, keptFor } from '../../lib/pending.ts'
 import { paths } from '../../paths.ts'
 import { Banner, Button, Checkbox, Select, TextArea, TextInput } from '../../ui/index.ts'
+import { useDoorTexts } from './door-texts.ts'
 import { doubtful, type FieldName, type Trust, trustOf, typeNames } from './fields.ts'
 import type { IntakeFlow } from './flow.ts'
+import { merge } from './merge.ts'
 import { ReturnForm } from './ReturnForm.tsx'
 import { useIntakeTexts } from './texts.ts'
 import { confidenceFor } from './uploads.ts'
@@ -24,6 +26,7 @@ interface PanelProps {
 /** Fields as read, doubtful ones first in the Tab order; Enter takes the number, Enter again submits. */
 export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProps) {
   const t = useIntakeTexts()
+  const d = useDoorTexts()
   const [, go] = useLocation()
   const key = `${card.id}:intake`
   const [fields, setFields] = useState<IncomingFields>(() => keptFor<IncomingFields>(key) ?? proposal.fields)
@@ -58,6 +61,10 @@ export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProp
       return flow.setError(card.id, { message: t.needIssuer, field: 'issuerName', code: '' })
     flow.register(proposal, fields, acceptDuplicate)
     form.current?.focus({ preventScroll: true })
+  }
+  /** The paper copy of what is here already: its files go there, no second number is taken. */
+  const mergeInto = async (documentId: string) => {
+    if (await merge(documentId, [card.id])) onNext()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (composing(event.nativeEvent) || event.ctrlKey || event.metaKey) return
@@ -101,6 +108,7 @@ export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProp
     <form
       ref={form}
       tabIndex={-1}
+      data-document={card.id}
       className={`intake-form ${registered ? 'is-registered' : ''}`}
       aria-label={t.fields.subject}
       onKeyDown={onKeyDown}
@@ -117,7 +125,16 @@ export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProp
             key={duplicate.documentId}
             tone="amber"
             title={t.duplicate}
-            actions={<Link href={paths.document(duplicate.documentId)}>{t.openDuplicate}</Link>}
+            actions={
+              <>
+                {!registered && card.state === 'arrived' && (
+                  <Button size="small" onClick={() => void mergeInto(duplicate.documentId)}>
+                    {d.mergeInto}
+                  </Button>
+                )}
+                <Link href={paths.document(duplicate.documentId)}>{t.openDuplicate}</Link>
+              </>
+            }
           >
             {say(duplicate)}
           </Banner>
@@ -136,6 +153,14 @@ export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProp
           </Banner>
         )}
         {text('issuerName')}
+        {proposal.issuerHint && fields.issuerName !== proposal.issuerHint.name && (
+          <p className="issuer-hint">
+            <Button size="small" onClick={() => change({ issuerName: proposal.issuerHint!.name })}>
+              {d.hint(proposal.issuerHint.name)}
+            </Button>
+            <small>{proposal.issuerHint.why}</small>
+          </p>
+        )}
         <div className="intake-pair">
           {text('number')}
           {text('symbol')}
@@ -193,6 +218,9 @@ export function FieldsPanel({ card, proposal, flow, onNext, onField }: PanelProp
           )}
           {registered && proposal.route && <small>{t.routeWhy(proposal.route.why)}</small>}
           {registered && !proposal.route && <small>{t.noRoute}</small>}
+          {registered && proposal.handler && (
+            <small>{d.handler(proposal.handler.label, proposal.handler.why)}</small>
+          )}
         </p>
         <div className="intake-buttons">
           <Button variant="primary" type="submit" shortcut="Enter">

@@ -21,30 +21,39 @@ import {
 import { FileView } from '../documents/FileView.tsx'
 import { SignatureStrip } from '../documents/Signatures.tsx'
 import { acceptAll, loadProposal } from './accept-all.ts'
+import { DoorNotices } from './DoorNotices.tsx'
 import { Doors, DropZone } from './DropZone.tsx'
+import { useDoorTexts } from './door-texts.ts'
 import { FieldsPanel } from './FieldsPanel.tsx'
 import type { FieldName } from './fields.ts'
 import { type IntakeFlow, useIntakeFlow } from './flow.ts'
 import './intake.css'
+import { putOff } from '../work/put-off.ts'
+import { keptOf, merge } from './merge.ts'
 import { PaperForm } from './PaperForm.tsx'
+import { ScanFolder } from './ScanFolder.tsx'
 import { useIntakeTexts } from './texts.ts'
 import { UploadRows } from './UploadRows.tsx'
 
 /** Tiếp nhận: the queue, the page, the fields; two keys for a good paper. */
 export function Screen({ id }: ScreenProps) {
   const t = useIntakeTexts()
+  const d = useDoorTexts()
   const [, go] = useLocation()
   const wide = useMedia(WIDE)
   const hidden = useHidden()
   const queue = useRows('intake.queue', {})
   const flow = useIntakeFlow()
   const [paper, setPaper] = useState(false)
+  const [scanning, setScanning] = useState(false)
+  const [selection, setSelection] = useState<Set<string>>(new Set())
   // Numbered and not yet submitted (the browser was closed between the two Enters, or a leader passed it back).
   const numbered = useRows('documents.list', { direction: 'incoming', state: 'registered' })
   const waiting = new Set(queue.rows.map((card) => card.id))
   const rows = [...queue.rows, ...numbered.rows.filter((card) => !waiting.has(card.id))].filter(
     (card) => !hidden.has(card.id),
   )
+  const chosen = rows.filter((card) => selection.has(card.id))
   const at = rows.findIndex((card) => card.id === id)
   const open = (card: DocumentCard | undefined) =>
     go(card ? paths.intake(card.id) : paths.intake(), { replace: true })
@@ -61,8 +70,30 @@ export function Screen({ id }: ScreenProps) {
     for (const next of soon.split(',').filter(Boolean)) void loadProposal(next).catch(() => undefined)
   }, [soon])
   const accept = () => void acceptAll(rows.filter((card) => card.state === 'arrived'))
-  useKeys([{ keys: 'Ctrl+Enter', label: t.acceptAll(rows.length), group: t.keysGroup, run: accept }])
   const card = rows[at]
+  const next = rows[at + 1] ?? rows[at - 1]
+  const later = () => {
+    if (!card) return
+    open(next)
+    void putOff(card.id)
+  }
+  const mergeChosen = () => {
+    const kept = keptOf(chosen)
+    if (!kept || chosen.length < 2) return
+    setSelection(new Set())
+    open(kept)
+    void merge(
+      kept.id,
+      chosen.filter((one) => one !== kept).map((one) => one.id),
+    )
+  }
+  useKeys([
+    { keys: 'Ctrl+Enter', label: t.acceptAll(rows.length), group: t.keysGroup, run: accept },
+    ...(card ? [{ keys: 'l', label: d.later, group: t.keysGroup, run: later }] : []),
+    ...(chosen.length > 1
+      ? [{ keys: 'm', label: d.merge(chosen.length), group: t.keysGroup, run: mergeChosen }]
+      : []),
+  ])
   return (
     <DropZone>
       <Split
@@ -83,9 +114,10 @@ export function Screen({ id }: ScreenProps) {
                 </>
               }
             >
-              <Doors onPaper={() => setPaper(true)} />
+              <Doors onPaper={() => setPaper(true)} onScanFolder={() => setScanning(true)} />
             </ListHead>
             <UploadRows />
+            <DoorNotices />
             {queue.error && (
               <Banner tone="amber" alert>
                 {queue.error.message}
@@ -98,10 +130,12 @@ export function Screen({ id }: ScreenProps) {
                 label={t.queue}
                 rows={rows}
                 rowKey={(row) => row.id}
-                renderRow={(row) => <DocumentRow card={row} showState />}
+                renderRow={(row, state) => <DocumentRow card={row} showState selected={state.selected} />}
                 openKey={id}
                 openOnMove={wide}
                 onOpen={open}
+                selection={selection}
+                onSelection={setSelection}
                 onEndReached={queue.more}
                 empty={
                   <Empty title={t.empty}>
@@ -109,6 +143,19 @@ export function Screen({ id }: ScreenProps) {
                   </Empty>
                 }
               />
+            )}
+            {chosen.length > 0 && (
+              <div className="batch-bar">
+                <span>{d.selected(chosen.length)}</span>
+                {chosen.length > 1 && (
+                  <Button size="small" variant="primary" shortcut="m" onClick={mergeChosen}>
+                    {d.merge(chosen.length)}
+                  </Button>
+                )}
+                <Button size="small" variant="plain" onClick={() => setSelection(new Set())}>
+                  {d.clearSelection}
+                </Button>
+              </div>
             )}
           </>
         }
@@ -119,7 +166,7 @@ export function Screen({ id }: ScreenProps) {
               documentId={id}
               card={card}
               flow={flow}
-              onNext={() => open(rows[at + 1] ?? rows[at - 1])}
+              onNext={() => open(next)}
               onBack={() => open(undefined)}
             />
           ) : (
@@ -127,6 +174,7 @@ export function Screen({ id }: ScreenProps) {
           )
         }
       />
+      {scanning && <ScanFolder onClose={() => setScanning(false)} />}
       {paper && (
         <PaperForm
           onClose={() => setPaper(false)}

@@ -17,7 +17,6 @@ import {
   Skeleton,
   Split,
   Tabs,
-  toast,
   VirtualList,
 } from '../../ui/index.ts'
 import { rowKey } from '../documents/acts/run.ts'
@@ -25,6 +24,7 @@ import { DocumentReader } from '../documents/DocumentReader.tsx'
 import { BatchBar } from './BatchBar.tsx'
 import { countLanes, inLane, isPressing, type Lane, type Pressing } from './lanes.ts'
 import { isForInformation, markSeen } from './mark-seen.ts'
+import { putOff } from './put-off.ts'
 import { useWorkTexts } from './texts.ts'
 import './work.css'
 
@@ -43,15 +43,10 @@ export function Screen({ id }: ScreenProps) {
   const [lane, setLane] = useState<Lane>('all')
   const [pressing, setPressing] = useState<Pressing | null>(null)
   const [selection, setSelection] = useState<Set<string>>(new Set())
-  const [later, setLater] = useState<string[]>([])
   const waiting = useMemo(() => {
     const shown = list.rows.filter((card) => !hidden.has(rowKey(card)))
-    const isLater = new Set(later)
-    return [
-      ...shown.filter((card) => !isLater.has(rowKey(card))),
-      ...shown.filter((card) => isLater.has(rowKey(card))),
-    ]
-  }, [list.rows, hidden, later])
+    return [...shown.filter((card) => !card.putOff), ...shown.filter((card) => card.putOff)]
+  }, [list.rows, hidden])
   const counts = useMemo(() => countLanes(waiting), [waiting])
   const rows = waiting.filter((card) => inLane(card, lane) && (!pressing || isPressing(card, pressing)))
   const { more } = list
@@ -73,8 +68,7 @@ export function Screen({ id }: ScreenProps) {
             keys: 'l',
             label: t.later,
             run: () => {
-              setLater([...later.filter((key) => key !== rowKey(open)), rowKey(open)])
-              toast(t.laterDone, { undo: () => setLater(later) })
+              void putOff(open.id)
               next()
             },
           },

@@ -4,6 +4,7 @@ import { dayWords } from '../../lib/clock.ts'
 import { dictionary } from '../../lib/language.ts'
 import { Button } from '../Button.tsx'
 import { Banner, Skeleton } from '../Notices.tsx'
+import { type PageLight, ZoneLight } from '../ZoneLight.tsx'
 import { type LoadedPdf, openPdf } from './load.ts'
 import { PdfPage } from './PdfPage.tsx'
 import './pdf.css'
@@ -39,12 +40,6 @@ export interface StampFacts {
   agencyName: string
   number: number
   date: string
-}
-/** A lit zone: page from 1, rectangle in fractions of the page (left, top, width, height). */
-export interface PageLight {
-  page: number
-  rect: [number, number, number, number]
-  label?: string
 }
 export interface PdfPagesProps {
   url: string
@@ -210,25 +205,13 @@ export function PdfPages(props: PdfPagesProps) {
               {props.lights
                 ?.filter((one) => one.page === index + 1)
                 .map((one) => (
-                  <Light key={one.rect.join()} light={one} />
+                  <ZoneLight key={one.rect.join()} light={one} />
                 ))}
             </PdfPage>
           ))}
       </div>
     </section>
   )
-}
-
-function Light({ light }: { light: PageLight }) {
-  const place = (element: HTMLElement | null) => {
-    if (!element) return
-    const [left, top, width, height] = light.rect
-    element.style.left = `${left * 100 - 0.6}%`
-    element.style.top = `${top * 100 - 0.3}%`
-    element.style.width = `${width * 100 + 1.2}%`
-    element.style.height = `${height * 100 + 0.6}%`
-  }
-  return <div ref={place} className="pdf-light" aria-hidden="true" title={light.label} />
 }
 
 /** Form No. 04 of Appendix IV: 35 × 50 mm. An overlay of the viewer; the file is not touched. */

@@ -29,3 +29,12 @@ export const listAgencies = (tx: Tx) =>
 
 export const findAgencies = (tx: Tx, ids: string[]) =>
   tx.rows<AgencyCard>(prepared('select * from organisations.agency_card where id = any ($1)'), [ids])
+
+/** The one living agency of this name, letter case apart; null when none or several bear it. */
+export async function nameInDirectory(tx: Tx, name: string): Promise<string | null> {
+  const rows = await tx.rows<{ name: string }>(
+    'select distinct name from organisations.agency_card where valid_to is null and lower(name) = lower($1) limit 2',
+    [name],
+  )
+  return rows.length === 1 ? rows[0]!.name : null
+}
