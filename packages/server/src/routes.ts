@@ -19,7 +19,7 @@ import {
 } from './modules/drafting/index.ts'
 import { noteOpened } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
-import { takeUploadFile } from './modules/intake/index.ts'
+import { takeUploadStream } from './modules/intake/index.ts'
 import { evidenceOf } from './modules/preservation/index.ts'
 import { exportSearch, printSearch } from './modules/search/index.ts'
 import type { Actor } from './platform/actor.ts'
@@ -203,13 +203,22 @@ function fileRoutes(
   services: Services,
   actor: (request: FastifyRequest) => Promise<Actor>,
 ): void {
-  app.post('/api/v1/uploads', { bodyLimit: MOST_UPLOAD }, async (request) => {
-    const who = await actor(request)
-    const name = decoded(String(request.headers['x-filename'] ?? 'tep'))
-    const bytes = Buffer.isBuffer(request.body)
-      ? request.body
-      : Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? ''))
-    return takeUploadFile(services, who, newId(), name, bytes)
+  // A file is not parsed: it streams to the disk, so the size of a body bounds no memory here (takeUploadStream).
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    scope.post('/api/v1/uploads', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request) => {
+      const who = await actor(request)
+      const name = decoded(String(request.headers['x-filename'] ?? 'tep'))
+      return takeUploadStream(
+        services,
+        who,
+        newId(),
+        name,
+        request.raw,
+        Number(request.headers['content-length'] ?? 0),
+      )
+    })
   })
   app.get('/api/v1/documents/:id/components/:ordinal', async (request, reply) => {
     const { id, ordinal } = request.params as { id: string; ordinal: string }

@@ -1,7 +1,8 @@
 // The security floor (§8) as a browser and a stranger meet it.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -222,6 +223,76 @@ describe('Tệp gửi lên và tải về', () => {
       rmSync(folder, { recursive: true, force: true })
     }
   }
+  test('2 GB is refused by name while it streams: memory stays bounded and nothing stays on the disk', async () => {
+    const before = await waiting()
+    const rest = process.memoryUsage.rss()
+    let most = 0
+    const { status, body } = await sendSparse('ban-quet.pdf', 2 * 1024 ** 3, () => {
+      most = Math.max(most, process.memoryUsage.rss() - rest)
+    })
+    assert.equal(status, 422)
+    assert.equal(body.code, 'intake.too-large')
+    assert.equal(body.field, 'file')
+    assert.match(body.vi!, /ban-quet\.pdf lớn quá 200 MB\. Chia nhỏ/)
+    assert.ok(most < 150 * 1024 ** 2, `${Math.round(most / 1024 ** 2)} MB more at the height of it`)
+    assert.equal(await waiting(), before)
+    assert.deepEqual(readdirSync(join(province.folder, 'spool')).filter(isNew), [])
+  })
+  test('one that does not say its size is refused just so at its two-hundredth megabyte', async () => {
+    const { body } = await sendSparse('khong-noi.pdf', 210 * 1024 ** 2, () => undefined, { says: false })
+    assert.equal(body.code, 'intake.too-large')
+    assert.deepEqual(readdirSync(join(province.folder, 'spool')).filter(isNew), [])
+  })
+  test('an upload that breaks off in the middle leaves nothing behind', async () => {
+    await assert.rejects(sendSparse('dut.pdf', 50 * 1024 ** 2, () => undefined, { breakAt: 10 * 1024 ** 2 }))
+    for (let i = 0; i < 50 && readdirSync(join(province.folder, 'spool')).some(isNew); i++)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.deepEqual(readdirSync(join(province.folder, 'spool')).filter(isNew), [])
+  })
+  /** Zeros through the real socket, one piece used again and again; `breakAt` cuts the line. */
+  const sendSparse = async (
+    filename: string,
+    bytes: number,
+    onPiece: () => void,
+    { says = true, breakAt = Infinity } = {},
+  ) => {
+    kept = new Set(readdirSync(join(province.folder, 'spool')))
+    const client = await province.client('văn thư tỉnh')
+    const piece = Buffer.alloc(1024 ** 2)
+    return new Promise<{ status: number; body: Record<string, string> }>((resolve, reject) => {
+      const sending = request(
+        `${base}/api/v1/uploads`,
+        {
+          method: 'POST',
+          headers: {
+            ...client.headers(),
+            'content-type': 'application/pdf',
+            ...(says ? { 'content-length': bytes } : {}),
+            'x-filename': filename,
+          },
+        },
+        async (response) => {
+          const parts: Buffer[] = []
+          for await (const part of response) parts.push(part as Buffer)
+          resolve({ status: response.statusCode!, body: JSON.parse(Buffer.concat(parts).toString()) })
+        },
+      )
+      sending.on('error', reject)
+      let sent = 0
+      const go = (): void => {
+        for (;;) {
+          if (sent >= breakAt) return void sending.destroy(new Error('cut'))
+          if (sent >= bytes) return void sending.end()
+          sent += piece.length
+          onPiece()
+          if (!sending.write(piece)) return void sending.once('drain', go)
+        }
+      }
+      go()
+    })
+  }
+  let kept = new Set<string>()
+  const isNew = (name: string) => !kept.has(name)
   test('names with folders and control characters become plain names', async () => {
     const { status, body } = await send('../../etc/\u0007mật khẩu\u202egpj.pdf', `%PDF-1.4\n${PAGE}`)
     assert.equal(status, 200)

@@ -1,4 +1,5 @@
 import type { BatchResult, Desks, Problem, Queries, QueryName, UploadReceipt } from '@congvan/contract'
+import { MOST_UPLOAD } from '@congvan/contract'
 import { useSyncExternalStore } from 'react'
 import type { CommandName, Commands } from './commands.ts'
 import { language } from './language.ts'
@@ -23,6 +24,16 @@ const OFFLINE: Problem = {
   vi: 'Mất kết nối với máy chủ. Nội dung vừa nhập vẫn còn; thử lại khi có mạng.',
   en: 'The server cannot be reached. What you typed is kept; try again when the network is back.',
 }
+
+/** The server would say the same after the last byte; nobody waits for that. */
+const tooLarge = (name: string): Problem => ({
+  ...OFFLINE,
+  code: 'intake.too-large',
+  status: 422,
+  field: 'file',
+  vi: `Tệp ${name} lớn quá 200 MB. Chia nhỏ hoặc quét ở 200 dpi rồi gửi lại.`,
+  en: `The file ${name} exceeds 200 MB. Split it, or scan at 200 dpi.`,
+})
 
 const POSITION = 'congvan.position'
 const positionListeners = new Set<() => void>()
@@ -155,6 +166,7 @@ export const logOut = (): Promise<unknown> =>
 
 /** Sends a file with progress (0–1); XMLHttpRequest because fetch tells no upload progress. */
 export function upload(file: File, onProgress: (part: number) => void): Promise<UploadReceipt> {
+  if (file.size > MOST_UPLOAD) return Promise.reject(new ApiProblem(tooLarge(file.name)))
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/v1/uploads')

@@ -52,6 +52,10 @@ defineMessages({
   ],
   'intake.issuer-missing': ['Nơi ban hành còn trống. Ghi tên cơ quan gửi.', 'The issuer is missing.'],
   'intake.empty-file': ['Tệp {name} rỗng (0 byte). Chọn lại tệp.', 'The file {name} is empty.'],
+  'intake.cut-off': [
+    'Đường truyền đứt khi đang gửi tệp {name}. Không có gì được lưu; gửi lại tệp.',
+    'The line broke while {name} was being sent. Nothing was kept; send it again.',
+  ],
   'intake.too-large': [
     'Tệp {name} lớn quá {limit}. Chia nhỏ hoặc quét ở 200 dpi rồi gửi lại.',
     'The file {name} exceeds {limit}.',

@@ -1,4 +1,4 @@
 import './errors.ts'
 
-export { takeUploadFile } from './read-upload.ts'
+export { takeUploadFile, takeUploadStream } from './read-upload.ts'
 export { startScanFolders } from './scan-folder.ts'

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { UploadReceipt } from '@congvan/contract'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { MOST_UPLOAD, type UploadReceipt } from '@congvan/contract'
 import { CERTAIN } from '@congvan/reader'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
@@ -26,10 +28,75 @@ export async function takeUploadFile(
   name: string,
   bytes: Buffer,
 ): Promise<UploadReceipt> {
-  const filename = safeFilename(name)
-  const mediaType = checkFile(filename, bytes)
+  checkFile(safeFilename(name), bytes)
   await services.spool.put(id, bytes)
-  const read = await readKept(bytes, mediaType, filename).catch(async (problem: unknown) => {
+  return readUpload(services, actor, id, name, bytes)
+}
+
+/** Files are read whole, so two at a time: memory is bounded whatever twenty clerks drop at once. */
+const AT_ONCE = 2
+let reading = 0
+const queue: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (reading >= AT_ONCE) await new Promise<void>((go) => queue.push(go))
+  else reading++
+  try {
+    return await work()
+  } finally {
+    const next = queue.shift()
+    if (next) next()
+    else reading--
+  }
+}
+
+/** The same for a file that comes in pieces: onto the disk under its key first, refused by name when it is too large. */
+export async function takeUploadStream(
+  services: Services,
+  actor: Actor,
+  id: string,
+  name: string,
+  pieces: Readable,
+  declared: number,
+): Promise<UploadReceipt> {
+  const filename = safeFilename(name)
+  // Said to be too large: not one byte is written, but the rest is heard, or the sender never reads the answer.
+  const bytes =
+    declared > MOST_UPLOAD
+      ? await hearOut(pieces, declared)
+      : await services.spool.take(id, pieces, MOST_UPLOAD).catch(() => {
+          throw new DomainError('invalid', 'intake.cut-off', { name: filename }, 'file')
+        })
+  if (bytes === null)
+    throw new DomainError(
+      'invalid',
+      'intake.too-large',
+      { name: filename, limit: `${MOST_UPLOAD / 1024 ** 2} MB` },
+      'file',
+    )
+  return inTurn(async () => readUpload(services, actor, id, name, (await services.spool.get(id))!))
+}
+
+/** Beyond this the line is cut: nobody scans that by accident. */
+const MOST_HEARD = 8 * 1024 ** 3
+
+async function hearOut(pieces: Readable, declared: number): Promise<null> {
+  if (declared > MOST_HEARD) return null
+  pieces.resume()
+  await finished(pieces).catch(() => undefined)
+  return null
+}
+
+/** Checked and read out of the spool; a file that is refused leaves nothing there. */
+async function readUpload(
+  services: Services,
+  actor: Actor,
+  id: string,
+  name: string,
+  bytes: Buffer,
+): Promise<UploadReceipt> {
+  const filename = safeFilename(name)
+  const { mediaType, read } = await checkedAndRead(bytes, filename).catch(async (problem: unknown) => {
     await services.spool.destroy(id)
     throw problem
   })
@@ -53,6 +120,14 @@ export async function takeUploadFile(
     duplicates,
     warnings: warningsOf(mediaType, bytes, filename),
   }
+}
+
+async function checkedAndRead(
+  bytes: Buffer,
+  filename: string,
+): Promise<{ mediaType: MediaType; read: FileRead }> {
+  const mediaType = checkFile(filename, bytes)
+  return { mediaType, read: await readKept(bytes, mediaType, filename) }
 }
 
 interface UploadedFile {
