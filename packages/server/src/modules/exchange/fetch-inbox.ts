@@ -14,12 +14,16 @@ import { knock, no, type Said, witnessOf } from './native-inbox.ts'
 import { keepFailed, keepSent } from './outcome.ts'
 import { packetOf } from './packet.ts'
 import { wokenOrAfter } from './ready.ts'
+import { relayEnded, relayLater } from './relay/hub.ts'
 import * as messages from './store/messages.ts'
+import { claimForFetcher, findWaitingRelay, type RelayRow } from './store/relay.ts'
 import { type PeerRow, peerWorked } from './store/rows.ts'
 import { isEnclosed } from './store/transfers.ts'
 
 export interface ReadyItem extends BatchItem {
   id: string
+  /** A sealed envelope that this peer only carries. */
+  relayed?: true
 }
 /** What the fetching side says with its next request. */
 export interface FetchAsk {
@@ -42,6 +46,8 @@ export interface Raw {
 
 const MOST_WAIT_S = 25
 const LOOK_AGAIN_MS = 1000
+/** Envelopes at once, each up to a piece of a file. */
+const MOST_RELAYS = 8
 const MOST_BYTES = 16 * 1024 * 1024
 
 export async function onPull(
@@ -56,8 +62,12 @@ export async function onPull(
   if (!asked) return no(400, 'exchange.pull-refused', 'Lời gọi nhận gói tin không đúng.')
   const witness = await witnessOf(services, peer.settings.logKey, request.headers['congvan-log'])
   await keepAnswers(services, peer, asked)
-  const claimed = await claimWithin(services, peer, Math.min(asked.wait, MOST_WAIT_S), gone)
+  const { claimed, relays } = await claimWithin(services, peer, Math.min(asked.wait, MOST_WAIT_S), gone)
   const { items, packets } = await makeReady(services, peer, claimed)
+  for (const row of relays) {
+    items.push({ id: `relay/${row.id}`, bytes: row.bytes, line: `relay ${row.from_peer}`, relayed: true })
+    packets.push(await services.blobs.get(row.sha256))
+  }
   const head: ReadyHead = { items, witness, shown: await showLog(services, peer.witnessed_size) }
   return signed(services, request, writeFrame(head, packets))
 }
@@ -86,6 +96,7 @@ async function keepAnswers(services: Services, peer: PeerRow, asked: FetchAsk): 
   if (asked.cosigned) await keepCosignature(services, asked.cosigned.checkpoint, asked.cosigned.line)
   for (const answer of asked.answers) {
     const [agencyId = '', id = ''] = String(answer.id).split('/')
+    if (agencyId === 'relay') await keepRelayed(services, peer, id, answer.status)
     if (!isId(agencyId) || !isId(id)) continue
     const message = await services.runner.read(systemActor(agencyId), (tx) =>
       messages.findMessage(tx, agencyId, id),
@@ -103,22 +114,30 @@ async function keepAnswers(services: Services, peer: PeerRow, asked: FetchAsk): 
   await services.runner.system((tx) => peerWorked(tx, peer.id, services.clock.now().toString(), size))
 }
 
+async function keepRelayed(services: Services, peer: PeerRow, id: string, status: number): Promise<void> {
+  const row = await services.runner.system((tx) => findWaitingRelay(tx, id, peer.id))
+  if (!row) return
+  if (status < 500 && ![401, 403, 421].includes(status)) await relayEnded(services, row, status)
+  else await relayLater(services, row, new Error(`HTTP ${status}`))
+}
+
 async function claimWithin(
   services: Services,
   peer: PeerRow,
   seconds: number,
   gone: AbortSignal,
-): Promise<messages.Claimed[]> {
+): Promise<{ claimed: messages.Claimed[]; relays: RelayRow[] }> {
   const until = performance.now() + seconds * 1000
   for (;;) {
     const now = services.clock.now().toString()
-    const claimed = gone.aborted
-      ? []
-      : await services.runner.system((tx) =>
-          messages.claimDue(tx, now, MOST_A_REQUEST, MOST_A_REQUEST, peer.id),
-        )
+    if (gone.aborted) return { claimed: [], relays: [] }
+    const [claimed, relays] = await services.runner.system(async (tx) => [
+      await messages.claimDue(tx, now, MOST_A_REQUEST - MOST_RELAYS, MOST_A_REQUEST, peer.id),
+      await claimForFetcher(tx, now, peer.id, MOST_RELAYS),
+    ])
     const left = until - performance.now()
-    if (claimed.length > 0 || left <= 0 || gone.aborted) return claimed.toSorted((a, b) => a.seq - b.seq)
+    if (claimed.length + relays.length > 0 || left <= 0)
+      return { claimed: claimed.toSorted((a, b) => a.seq - b.seq), relays }
     await wokenOrAfter(peer.id, Math.min(left, LOOK_AGAIN_MS), gone)
   }
 }

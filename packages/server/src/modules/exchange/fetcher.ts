@@ -12,6 +12,7 @@ import type { FetchAsk, ReadyHead, ReadyItem } from './fetch-inbox.ts'
 import { readFrame } from './frames.ts'
 import { r3Of, takeIn, witnessOf } from './native-inbox.ts'
 import { takeAll } from './native-many-inbox.ts'
+import { takeEnvelope } from './relay/take.ts'
 import { listPeers, type PeerRow, peerFailed, peerWorked } from './store/rows.ts'
 import type { Enclosure } from './store/transfers.ts'
 
@@ -77,6 +78,10 @@ async function takeWithFiles(
   item: ReadyItem,
   packet: Uint8Array,
 ): Promise<BatchAnswer> {
+  if (item.relayed) {
+    const said = await takeEnvelope(services, peer, packet)
+    return { ...said.answer, status: said.status }
+  }
   const r3 = r3Of(item.r3, packet, key)
   let last = ''
   for (;;) {

@@ -10,6 +10,7 @@ import { reactions } from './outgoing.ts'
 import { acceptAct, addAxis, introduce, inviteAct, join, shutOut, syncAct } from './peer-acts.ts'
 import { pollAll } from './poll.ts'
 import { directory, ofDocument, overview } from './queries.ts'
+import { forward } from './relay/hub.ts'
 import { tellSender } from './tell.ts'
 
 export const exchange: Module = {
@@ -40,6 +41,7 @@ export const exchange: Module = {
     introduce,
     join,
     { name: 'exchange.drain', run: async (services) => void (await drain(services)) },
+    { name: 'exchange.forward', run: async (services) => void (await forward(services)) },
     { name: 'exchange.poll', run: async (services) => void (await pollAll(services)) },
   ],
 }

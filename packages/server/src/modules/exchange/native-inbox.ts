@@ -121,15 +121,12 @@ export async function witnessOf(services: Services, logKey: string | undefined, 
 }
 
 /** The invited side brings its card; the token proves that it was invited, the signature that the key is its own. */
-export async function onPeering(
-  services: Services,
-  request: SignedRequest,
-): Promise<{ status: number; answer: NativeAnswer }> {
+export async function onPeering(services: Services, request: SignedRequest, via?: string): Promise<Said> {
   try {
     const { token, card } = JSON.parse(Buffer.from(request.body).toString()) as { token: string; card: Card }
     const key = parseKey(card?.messageKey ?? '')
     if (!key || refuseRequest(request, key)) return no(401, 'exchange.signature', 'Chữ ký không đúng.')
-    await acceptCard(services, String(token), card)
+    await acceptCard(services, String(token), card, via)
     return { status: 200, answer: {} }
   } catch (error) {
     if (error instanceof DomainError) return no(403, error.code, messageOf(error.code).vi)

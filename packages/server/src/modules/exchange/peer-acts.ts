@@ -5,7 +5,9 @@ import { administratorOnly } from './acts.ts'
 import { Refused } from './door.ts'
 import { joinAxis, SECRET_PURPOSE } from './doors/axis.ts'
 import { PEERING, post } from './doors/native-call.ts'
+import { idFrom } from './ids.ts'
 import { addPeer, invite, ownCard, readInvitation } from './peering.ts'
+import { hubOf, sendEnvelope } from './relay/send.ts'
 import { findPeer, patchSettings, putPeer } from './store/rows.ts'
 
 const Address = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 300 })
@@ -30,15 +32,23 @@ export const acceptAct = command({
       code: Type.String({ maxLength: 2_000_000 }),
       // Empty: nobody can reach this installation, it goes and fetches.
       address: Type.Union([Address, Type.Literal('')]),
+      // The two cannot reach each other: through this peer of both, sealed end to end.
+      via: Type.Optional(Type.String({ maxLength: 100 })),
     },
     { additionalProperties: false },
   ),
   access: administratorOnly,
-  async run({ services, emit, addJob, touch }, { code, address }) {
+  async run({ tx, services, emit, addJob, touch }, { code, address, via }) {
     const invitation = readInvitation(code)
-    await addPeer(services, invitation.card, address ? {} : { pull: true })
+    if (via && (await findPeer(tx, via))?.kind !== 'native')
+      throw new DomainError('not-found', 'exchange.no-peer', { id: via }, 'via')
+    await addPeer(services, invitation.card, via ? { via } : address ? {} : { pull: true })
     emit({ name: 'exchange.peered', subjectId: null, payload: { peerId: invitation.card.id } })
-    addJob('exchange.introduce', { peerId: invitation.card.id, token: invitation.token, address })
+    addJob('exchange.introduce', {
+      peerId: invitation.card.id,
+      token: invitation.token,
+      address: via ? '' : address,
+    })
     touch('admin')
     return { peerId: invitation.card.id, name: invitation.card.name }
   },
@@ -51,6 +61,11 @@ export const introduce: Job = {
     if (!peer) return
     const card = await ownCard(services, String(payload.address))
     const body = Buffer.from(JSON.stringify({ token: String(payload.token), card }))
+    if (peer.settings.via) {
+      const id = idFrom('peering', peer.id, String(payload.token))
+      await sendEnvelope(services, peer, await hubOf(services, peer), id, { path: PEERING, body })
+      return
+    }
     const { status, answer } = await post(services, peer, PEERING, body, null)
     if (status >= 400) throw new Refused(answer.problem?.vi ?? `HTTP ${status}`)
   },

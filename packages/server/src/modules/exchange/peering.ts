@@ -5,6 +5,7 @@ import { dateIn } from '../../kernel/time.ts'
 import type { Services } from '../../platform/services.ts'
 import { installationKeys } from '../evidence/index.ts'
 import { idFrom } from './ids.ts'
+import { boxKeyOf } from './relay/box.ts'
 import * as store from './store/peering.ts'
 import * as rows from './store/rows.ts'
 
@@ -19,6 +20,8 @@ export interface Card {
   agencies: { code: string; name: string }[]
   /** What this installation understands beyond single packets; older ones say nothing. */
   can?: string[]
+  /** For sealing what a hub carries. */
+  boxKey?: string
 }
 /** files: attachments in pieces beside their packet; batch: up to 64 packets a request. */
 export const CAN = ['files', 'batch']
@@ -44,6 +47,7 @@ export async function ownCard(services: Services, address: string): Promise<Card
     witnessKey: formatKey(keys.witness),
     agencies: agencies.map(({ code, name }) => ({ code, name })),
     can: CAN,
+    boxKey: await boxKeyOf(services),
   }
 }
 
@@ -96,7 +100,7 @@ export async function addPeer(services: Services, card: Card, more: rows.PeerSet
         name: card.name,
         kind: 'native',
         address: card.address.replace(/\/$/, ''),
-        settings: { ...settingsOf(card), ...(card.address ? {} : { fetches: true }), ...more },
+        settings: { ...settingsOf(card), ...(card.address || more.via ? {} : { fetches: true }), ...more },
       },
       now.toString(),
     )
@@ -104,10 +108,11 @@ export async function addPeer(services: Services, card: Card, more: rows.PeerSet
   })
 }
 
-const settingsOf = ({ messageKey, logKey, witnessKey, can }: Card): rows.PeerSettings => ({
+const settingsOf = ({ messageKey, logKey, witnessKey, can, boxKey }: Card): rows.PeerSettings => ({
   messageKey,
   logKey,
   witnessKey,
+  ...(typeof boxKey === 'string' ? { boxKey } : {}),
   can: Array.isArray(can) ? can.filter((word) => CAN.includes(word)) : [],
 })
 
@@ -130,10 +135,10 @@ export async function addEntries(
 }
 
 /** The inviter's side: the token is good once, and what it brings is signed by the key it names. */
-export async function acceptCard(services: Services, token: string, card: Card): Promise<void> {
+export async function acceptCard(services: Services, token: string, card: Card, via?: string): Promise<void> {
   if (!isCard(card)) throw new DomainError('invalid', 'exchange.bad-invitation')
   const now = services.clock.now().toString()
   const used = await services.runner.system((tx) => store.useInvitation(tx, tokenHash(token), card.id, now))
   if (!used) throw new DomainError('forbidden', 'exchange.bad-invitation')
-  await addPeer(services, card)
+  await addPeer(services, card, via ? { via } : {})
 }

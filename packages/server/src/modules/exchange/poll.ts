@@ -4,6 +4,7 @@ import { appendWaiting } from '../evidence/index.ts'
 import { DOORS, drain } from './drain.ts'
 import { forgetStale } from './enclosures.ts'
 import { startFetching } from './fetcher.ts'
+import { forward } from './relay/hub.ts'
 import { listPeers } from './store/rows.ts'
 
 /** Fetches what waits for us at every axis; one that is down does not stop the others. */
@@ -34,6 +35,7 @@ export function startExchange(services: Services, pollSeconds = POLL_SECONDS): (
     await appendWaiting(services)
     if (beats % Math.max(1, pollSeconds) === 0) await pollAll(services).then(() => forgetStale(services))
     await drain(services)
+    await forward(services)
   }
   const next = () => {
     if (stopped) return

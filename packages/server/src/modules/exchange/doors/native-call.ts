@@ -22,6 +22,8 @@ export interface NativeAnswer {
   answers?: ({ status: number } & NativeAnswer)[]
   /** Of a file: how much of it stands at the other side. */
   have?: number
+  /** Of envelopes at a hub. */
+  known?: string[]
   problem?: { code: string; vi: string }
 }
 

@@ -18,6 +18,8 @@ export interface MessageRow {
     at?: string
     recipientName?: string
     /** Update: the data as they are from now on. */
+    /** Through a hub: how often the addressee said it missed something. */
+    round?: number
     change?: { subject: string; dueOn: string | null; removed: string[] }
   }
   packet_sha256: string | null
@@ -119,6 +121,14 @@ export const messageFailed = (
     `update exchange.message set attempts = attempts + 1, last_error = $3, next_at = $4, state = $5, told = $6, leased_until = null
      where agency_id = $1 and id = $2 and state = 'waiting'`,
     [agencyId, id, row.error.slice(0, 500), row.nextAt, row.state, row.told],
+  )
+/** It had left through a hub, and the addressee said no: for good, or only that it must come again. */
+export const messageReturned = (tx: Tx, row: MessageRow, error: string, forGood: boolean, nextAt: string) =>
+  tx.run(
+    `update exchange.message set state = $3, last_error = $4, next_at = $5, leased_until = null,
+       payload = payload || jsonb_build_object('round', coalesce((payload->>'round')::int, 0) + 1)
+     where agency_id = $1 and id = $2 and state in ('waiting', 'sent')`,
+    [row.agency_id, row.id, forGood ? 'dead' : 'waiting', error.slice(0, 500), nextAt],
   )
 /** Its turn ends in good order: due again at once, nothing failed. */
 export const putBack = (tx: Tx, agencyId: string, id: string) =>

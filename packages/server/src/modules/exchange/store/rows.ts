@@ -23,6 +23,10 @@ export interface PeerSettings {
   fetches?: boolean
   /** We have no address for it: we go and fetch. */
   pull?: boolean
+  /** For sealing what a hub carries (HPKE, X25519). */
+  boxKey?: string
+  /** The peer through which it is reached. */
+  via?: string
   systemId?: string
   /** Nothing passes any more, either way. */
   revoked?: boolean
