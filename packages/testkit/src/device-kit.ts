@@ -29,9 +29,12 @@ export interface DeviceKit {
 const at = () => new Date('2021-12-20T00:30:00Z')
 const PERSON = 'Trần Văn Thuận'
 
-/** Puts the lab's root under the installation's roots, the doubles' addresses among its services, the chairman's keys in rows. */
-export async function openDeviceKit(province: Province, options: DevicesOptions = {}): Promise<DeviceKit> {
-  const lab = await createLab({ port: false, now: at })
+/** `live`: the lab answers OCSP and CRL over HTTP. Puts the lab's root under the installation's roots, the doubles' addresses among its services, the chairman's keys in rows. */
+export async function openDeviceKit(
+  province: Province,
+  { live, ...options }: DevicesOptions & { live?: boolean } = {},
+): Promise<DeviceKit> {
+  const lab = await createLab({ ...(live ? {} : { port: false }), now: at })
   const devices = await openDevices({ now: at, ...options })
   await province.rows(
     `insert into signing.trust_anchor (id, certificate, purpose, name) values ($1, $2, 'test', 'CA thiết bị'), ($3, $4, 'cong-cong', 'CA công cộng')`,

@@ -9,6 +9,8 @@ export interface Actor {
   administrator: boolean
   /** Posts of absent colleagues that the actor stands in for now: position → their holder's post. */
   standsInFor: string[]
+  /** Which session speaks (a hash, never its token); absent for the command line and jobs. */
+  session?: string
 }
 
 export const hasRole = (actor: Actor, ...roles: PostRole[]) =>

@@ -18,6 +18,7 @@ import {
   type KeyRow,
   keyFor,
   type LetterPlaces,
+  learnKeyStatus,
   linesOf,
   type NewFile,
   offerAnnex,
@@ -43,7 +44,7 @@ async function chosenKey(
 ): Promise<{ row: KeyRow; key: PublicKey; name: string }> {
   const agencyId = actor.acting.agencyId
   const now = services.clock.now()
-  return services.runner.read(actor, async (tx) => {
+  const found = await services.runner.read(actor, async (tx) => {
     const wanted = async (holder: 'person' | 'agency') =>
       keyFor(
         tx,
@@ -55,10 +56,13 @@ async function chosenKey(
         input.keyId,
       )
     // A trial is for either kind; the letters know which signature they ask for.
-    const found =
-      input.purpose === 'trial'
-        ? await wanted('person').catch(() => wanted('agency'))
-        : await wanted(input.purpose === 'seal' ? 'agency' : 'person')
+    return input.purpose === 'trial'
+      ? await wanted('person').catch(() => wanted('agency'))
+      : await wanted(input.purpose === 'seal' ? 'agency' : 'person')
+  })
+  // Its authority is asked now, outside any transaction: a key revoked an hour ago never reaches the PIN.
+  await learnKeyStatus(services, found.row)
+  return services.runner.read(actor, async (tx) => {
     const { row, picture } = found
     const name = row.holder === 'person' ? actor.name : actor.acting.agencyName
     if (row.sealed) throw new DomainError('conflict', 'signing.not-a-device', { subject: row.subject })

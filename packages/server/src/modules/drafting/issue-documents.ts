@@ -33,7 +33,7 @@ import {
 import { noteIssuedFile } from '../verification/index.ts'
 import { frameOf } from './preview-number.ts'
 import { planDeliveries, sendOut } from './send-out.ts'
-import { outcome } from './sign-documents.ts'
+import { keyRefusal, outcome } from './sign-documents.ts'
 import { findDraft, lockDraft } from './store/drafts.ts'
 
 /** Binds the next number and today's date to this document. It is finished or cancelled with a reason, never another's. */
@@ -220,9 +220,13 @@ export async function issueDocuments(
   input: IssueDocuments,
 ): Promise<BatchResult> {
   const results: BatchResult['results'] = []
+  const refusal = await keyRefusal(services, actor, 'agency')
   for (const documentId of input.documentIds) {
     results.push(
-      await outcome(documentId, () => issueOne(services, actor, documentId, input.send, input.passphrase)),
+      await outcome(documentId, async () => {
+        if (refusal) throw refusal
+        return issueOne(services, actor, documentId, input.send, input.passphrase)
+      }),
     )
   }
   return { results }

@@ -10,6 +10,7 @@ import type { Services } from '../../platform/services.ts'
 import { assertIn, components, documents } from '../documents/index.ts'
 import { listMandates } from '../organisations/index.ts'
 import {
+  assertKeyAlive,
   continues,
   endSigningSession,
   keyFor,
@@ -126,10 +127,37 @@ export async function signDocuments(
   input: SignDocuments,
 ): Promise<BatchResult> {
   const results: BatchResult['results'] = []
+  const refusal = await keyRefusal(services, actor, 'person')
   for (const documentId of input.documentIds) {
-    results.push(await outcome(documentId, () => signOne(services, actor, documentId, input.passphrase)))
+    results.push(
+      await outcome(documentId, async () => {
+        if (refusal) throw refusal
+        return signOne(services, actor, documentId, input.passphrase)
+      }),
+    )
   }
   return { results }
+}
+
+/** Asked once for a whole batch: was the key kept here revoked? Other refusals come in each document's own order. */
+export async function keyRefusal(
+  services: Services,
+  actor: Actor,
+  holder: 'person' | 'agency',
+): Promise<DomainError | null> {
+  const { agencyId, agencyName } = actor.acting
+  const [personId, name] = holder === 'person' ? [actor.personId, actor.name] : [null, agencyName]
+  const now = services.clock.now().toString()
+  try {
+    const { row } = await services.runner.read(actor, (tx) =>
+      keyFor(tx, agencyId, holder, personId, name, now),
+    )
+    if (row.sealed) await assertKeyAlive(services, actor, row)
+    return null
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return error.code === 'signing.key-revoked' ? error : null
+  }
 }
 
 export async function outcome(

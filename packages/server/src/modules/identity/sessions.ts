@@ -61,7 +61,9 @@ export async function actorOf(
     return session && { session, held: await postsOf(tx, session.person_id, day) }
   })
   if (!found) throw new DomainError('forbidden', 'identity.not-signed-in')
-  return actorFrom(services, found.session.person_id, found.session.administrator, found.held, positionId)
+  const { person_id: personId, administrator } = found.session
+  const actor = await actorFrom(services, personId, administrator, found.held, positionId)
+  return { ...actor, session: hashOf(token).toString('hex') }
 }
 
 /** The same for the command line and jobs, which act as a post without a session. */

@@ -8,6 +8,7 @@ import { command } from '../../platform/command.ts'
 import { logAccess } from '../identity/index.ts'
 import { keeper } from './access.ts'
 import { certificatesIn } from './certificate-files.ts'
+import { sealLook } from './look-ticket.ts'
 import { checkReason } from './requests.ts'
 import { moveOf, STATE_NAMES } from './states.ts'
 import * as registers from './store/registers.ts'
@@ -17,7 +18,8 @@ export const moveCertificate = command({
   name: 'provisioning.move-certificate',
   input: MoveCertificate,
   access: keeper,
-  async run({ tx, now, emit, touch }, input) {
+  async run(scope, input) {
+    const { tx, now, emit, touch } = scope
     const today = isoDay(now)
     const [row] = await registers.findCertificates(tx, today, [input.certificateId])
     if (!row) throw new DomainError('not-found', 'provisioning.no-certificate')
@@ -36,7 +38,7 @@ export const moveCertificate = command({
     const on = input.on ?? today
     if (input.act === 'hand-over') await registers.handOver(tx, row, paper, on)
     if (input.act === 'close') await registers.takeBack(tx, row, paper, on)
-    await registers.setState(tx, row, move.to, now.toString(), {
+    await registers.setState(scope, row, move.to, now.toString(), {
       ...(input.act === 'hand-over' ? { inUseFrom: on } : {}),
       ...(input.act === 'revoked' ? { revokedOn: on, reason: input.reasonCode! } : {}),
       ...(input.act === 'suspend' ? { suspendedOn: on } : {}),
@@ -112,7 +114,7 @@ export const revealIdentity = command({
     // The answer of a command is kept for its repetition: the number travels by the query of this look, not by the answer.
     return {
       subscriberId,
-      sealed: services.sealer.seal('identity-look', Buffer.from(subscriberId)).toString('base64url'),
+      sealed: sealLook(services, actor, subscriberId),
     }
   },
 })

@@ -61,7 +61,7 @@ async function takeLine(
     await store.moveRequests(tx, [request.id], line.result, at, { note: line.note ?? null })
     if (line.result === 'rejected' && request.certificate_id)
       await registers.setState(
-        tx,
+        scope,
         { agency_id: request.agency_id, id: request.certificate_id },
         request.state_before ?? 'active',
         at,
@@ -85,7 +85,7 @@ async function issued(scope: Scope, request: store.RequestLine, line: AnswerLine
     const day = line.notBefore ?? at.slice(0, 10)
     if (old)
       await registers.setState(
-        tx,
+        scope,
         old,
         to,
         at,
@@ -116,7 +116,7 @@ async function issued(scope: Scope, request: store.RequestLine, line: AnswerLine
   })
   if (!put) return `số hiệu ${serial} đã có trong sổ của thuê bao khác`
   // A renewed or changed certificate replaces the one before (Decree 68/2024 Art 14-16).
-  if (old) await registers.setState(tx, old, 'revoked', at, { revokedOn: line.notBefore, reason: 'R7' })
+  if (old) await registers.setState(scope, old, 'revoked', at, { revokedOn: line.notBefore, reason: 'R7' })
   return null
 }
 

@@ -69,4 +69,8 @@ defineMessages({
     'Ghi lý do xuất danh sách có dữ liệu cá nhân.',
     'Give the reason for exporting personal data.',
   ],
+  'provisioning.look-over': [
+    'Lượt xem số định danh đã hết hạn hoặc thuộc phiên làm việc khác. Bấm xem lại và ghi lý do.',
+    'This look is over or belongs to another session. Ask again with a reason.',
+  ],
 })

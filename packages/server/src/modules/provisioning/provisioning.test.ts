@@ -5,9 +5,12 @@ import { createLab } from '@congvan/lab'
 import { readPageTexts } from '@congvan/reader/node'
 import { personIdOf } from '../../../../testkit/src/province/people.ts'
 import { Province } from '../../../../testkit/src/province.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { writeTable } from '../../platform/sheets.ts'
+import { revealIdentity } from './acts.ts'
 import { certificatesIn } from './certificate-files.ts'
 import { exportList, readAnswer } from './list-files.ts'
+import { identity } from './queries.ts'
 
 let province: Province
 const NAM = personIdOf('Hồ Hoài Nam')
@@ -171,6 +174,45 @@ test('số định danh chỉ hiện ba số cuối; mỗi lần xem có lý do 
   })
 })
 
+test('lượt xem số định danh chỉ mở trong phiên đã xin, một phút, đúng chức vụ; mỗi lần xin là một dấu', async () => {
+  const clerk = await province.desk('văn thư xã')
+  const { subscriberId } = await only()
+  const reveal = async (actor: Actor) =>
+    (
+      (await province.runner.command(revealIdentity, actor, crypto.randomUUID(), {
+        subscriberId,
+        reason: 'Đối chiếu',
+      })) as { sealed: string }
+    ).sealed
+  const look = (actor: Actor, ticket: string) => province.runner.query(identity, actor, { ticket })
+  const [here, elsewhere] = ['a', 'b'].map((session) => ({ ...clerk.actor, session }))
+  const ticket = await reveal(here!)
+  assert.equal((await look(here!, ticket)).identityNumber, '083201000123')
+  const over = { code: 'provisioning.look-over' }
+  await assert.rejects(look(elsewhere!, ticket), over, 'copied to another session')
+  await assert.rejects(look(clerk.actor, ticket), over, 'and to the command line')
+  await assert.rejects(
+    look((await province.desk('chủ tịch xã')).actor, ticket),
+    over,
+    'and to another keeper',
+  )
+  const stale = Buffer.from(
+    JSON.stringify({
+      subscriberId,
+      personId: here!.personId,
+      positionId: here!.acting.positionId,
+      session: 'a',
+      until: 0,
+    }),
+  )
+  const old = province.services.sealer.seal('identity-look', stale).toString('base64url')
+  await assert.rejects(look(here!, old), over, 'kept for later')
+  const looks = `select 1 from identity.access_log where what = 'look-identity'`
+  const before = (await province.rows(looks)).length
+  await reveal(here!)
+  assert.equal((await province.rows(looks)).length, before + 1)
+})
+
 test('gia hạn khi còn 60 ngày, không phải 59; sau đó việc tự nêu là cấp mới', async () => {
   const clerk = await province.desk('văn thư xã')
   const { id } = await only()
@@ -280,4 +322,53 @@ test('đầu mối thấy cả tỉnh, xã chỉ thấy của mình, và không 
     )
   assert.ok((await names('văn thư sở')).some((row) => row.agency_id === province.agency('xã')))
   assert.ok((await names('văn thư tỉnh')).every((row) => row.agency_id === province.agency('tỉnh')))
+})
+
+test('khóa để không quá 90 ngày và thiết bị, số điện thoại dùng chung tự hiện trên bảng', async () => {
+  const agency = province.agency('tỉnh')
+  const people = await province.rows<{ id: string; full_name: string }>(
+    `select distinct p.id, p.full_name from organisations.person p join organisations.appointment a on a.person_id = p.id
+     where a.agency_id = $1 order by p.full_name limit 2`,
+    [agency],
+  )
+  const device = crypto.randomUUID()
+  await province.rows(
+    `insert into provisioning.device (agency_id, id, kind, serial, phone) values ($1, $2, 'sim', 'SIM-CHUNG', '0913000777')`,
+    [agency, device],
+  )
+  for (const [i, person] of people.entries()) {
+    const subscriber = crypto.randomUUID()
+    await province.rows(
+      `insert into provisioning.subscriber (agency_id, id, kind, person_id, name, created_at) values ($1, $2, 'person', $3, $4, now())`,
+      [agency, subscriber, person.id, person.full_name],
+    )
+    await province.rows(
+      `insert into provisioning.certificate (agency_id, id, subscriber_id, device_id, serial, medium, not_before, not_after, state, state_since, in_use_from)
+       values ($1, gen_random_uuid(), $2, $3, $4, 'SIM', '2021-01-01', '2026-01-01', 'active', '2021-01-01', $5)`,
+      [agency, subscriber, device, `5A0${i}`, i === 0 ? '2021-01-05' : '2021-12-01'],
+    )
+  }
+  const clerk = await province.desk('văn thư tỉnh')
+  const names = people.map((one) => one.full_name)
+  const first = await clerk.asks('provisioning.board')
+  assert.deepEqual(
+    first.unused.map((row: { name: string }) => row.name),
+    [names[0]],
+    'the other was handed over this month',
+  )
+  assert.deepEqual(
+    first.shared.map((row: { what: string; names: string[] }) => [row.what, [...row.names].sort()]),
+    [
+      ['Thiết bị SIM-CHUNG', [...names].sort()],
+      ['Số điện thoại kết thúc 777', [...names].sort()],
+    ],
+  )
+  await province.rows(
+    `insert into provisioning.key_use (agency_id, id, holder, person_id, position_id, used_at)
+     select $1, gen_random_uuid(), 'person', $2, a.position_id, '2021-12-01' from organisations.appointment a where a.person_id = $2 limit 1`,
+    [agency, people[0]!.id],
+  )
+  assert.deepEqual((await clerk.asks('provisioning.board')).unused, [], 'used three weeks ago')
+  const others = await (await province.desk('văn thư xã')).asks('provisioning.board')
+  assert.deepEqual(others.shared, [], 'another agency sees nothing of it')
 })

@@ -12,6 +12,7 @@ import { isoDay, printDay } from '../../kernel/time.ts'
 import { query } from '../../platform/command.ts'
 import { isCoordinator, keeper, maskIdentity, maskPhone } from './access.ts'
 import { problemsOf } from './checks.ts'
+import { openLook } from './look-ticket.ts'
 import { actsFrom, REQUEST_KIND_NAMES, REQUEST_STATE_NAMES, STATE_NAMES } from './states.ts'
 import { type CertificateLine, findSubscriber, listCertificates, listStaff } from './store/registers.ts'
 import * as store from './store/requests.ts'
@@ -223,16 +224,13 @@ export const staff = query({
   },
 })
 
-/** Shows what `provisioning.reveal-identity` allowed: the ticket names one subscriber and lives for one look of the screen. */
+/** Shows what `provisioning.reveal-identity` allowed: the ticket names one subscriber and lives a minute, for the session that asked. */
 export const identity = query({
   name: 'provisioning.identity',
   input: object({ ticket: Type.String({ maxLength: 400 }) }),
   access: keeper,
-  async run({ tx, services }, { ticket }) {
-    const id = openTicket(() =>
-      services.sealer.open('identity-look', Buffer.from(ticket, 'base64url')).toString(),
-    )
-    const row = id ? await findSubscriber(tx, id) : null
+  async run({ tx, actor, services }, { ticket }) {
+    const row = await findSubscriber(tx, openLook(services, actor, ticket))
     if (!row) throw new DomainError('not-found', 'provisioning.no-identity')
     return {
       identityNumber: row.identity_sealed
@@ -242,10 +240,3 @@ export const identity = query({
     }
   },
 })
-const openTicket = (open: () => string): string | null => {
-  try {
-    return open()
-  } catch {
-    return null
-  }
-}

@@ -145,7 +145,7 @@ async function forCertificates(scope: Scope, input: Input): Promise<Made[]> {
     if (kind === 'renew' && row.days_left < RENEWAL_DAYS)
       throw new DomainError('conflict', 'provisioning.renew-late', { days: row.days_left })
     if (kind === 'revoke') checkReason(input.reasonCode, row.kind)
-    await registers.setState(tx, row, rule.waits, now.toString())
+    await registers.setState(scope, row, rule.waits, now.toString())
   }
   const reason = input.reasonCode ? `${input.reasonCode} ${REVOKE_REASONS[input.reasonCode]!.vi}` : null
   return rows.map((row) => ({
@@ -257,14 +257,15 @@ export const cancelRequest = command({
   name: 'provisioning.cancel-request',
   input: CancelRequest,
   access: keeper,
-  async run({ tx, now, emit, touch }, { requestId, note }) {
+  async run(scope, { requestId, note }) {
+    const { tx, now, emit, touch } = scope
     const [row] = await store.lockRequests(tx, [requestId])
     if (!row || !['submitted', 'confirmed', 'collated', 'returned'].includes(row.state))
       throw new DomainError('conflict', 'provisioning.no-request')
     await store.moveRequests(tx, [row.id], 'cancelled', now.toString(), { note })
     if (row.certificate_id && row.kind !== 'unlock')
       await registers.setState(
-        tx,
+        scope,
         { agency_id: row.agency_id, id: row.certificate_id },
         row.state_before ?? 'active',
         now.toString(),

@@ -10,6 +10,7 @@ import { assertKeyFits } from './check-key.ts'
 import { driverOf } from './devices/index.ts'
 import type { DeviceKey, Driver, Hash, PersonSecret, Progress, Service } from './devices/types.ts'
 import { finishSignature } from './sign-pdf.ts'
+import { assertNotStopped } from './stopped.ts'
 import {
   type AuthorisationRow,
   endFile,
@@ -210,7 +211,7 @@ async function onFailure(
 export async function finishSigned(
   services: Services,
   actor: Actor,
-  { row, files }: Pick<Situation, 'row' | 'files'>,
+  { row, files, key }: Pick<Situation, 'row' | 'files' | 'key'>,
   finish: Finish,
 ): Promise<void> {
   const agencyId = actor.acting.agencyId
@@ -218,6 +219,8 @@ export async function finishSigned(
   for (const group of groups.values()) {
     if (!group.every((file) => file.state === 'signed')) continue
     try {
+      // Blocked while the phone was ringing: what it signed is not used.
+      if (key) await services.runner.read(actor, (tx) => assertNotStopped(tx, key.certificate))
       const made: PendingFile[] = []
       for (const file of group) made.push(await outputOf(services, actor, file))
       await finish(services, actor, row, made)

@@ -75,6 +75,10 @@ defineMessages({
     'Chứng thư số đã bị thu hồi ngày {day}. Không ký được bằng chứng thư này; chọn chứng thư khác.',
     'The certificate was revoked on {day}. Choose another.',
   ],
+  'signing.key-stopped': [
+    'Chứng thư số này đã bị dừng sử dụng từ ngày {day} trong sổ chứng thư của tỉnh. Không ký được; chọn chứng thư khác hoặc hỏi đầu mối chứng thư số.',
+    'The province’s register has blocked this certificate since {day}. Choose another.',
+  ],
   'signing.key-revoked-at-service': [
     'Nhà cung cấp báo chứng thư số đã bị thu hồi. Chọn chứng thư khác và báo quản trị.',
     'The provider says the certificate is revoked. Choose another.',

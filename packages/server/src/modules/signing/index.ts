@@ -2,7 +2,7 @@ import './errors.ts'
 
 export { advance, type Finish } from './advance.ts'
 export { beginAuthorisation, cancelAuthorisation, readAuthorisation } from './authorise.ts'
-export { assertKeyFits } from './check-key.ts'
+export { assertKeyAlive, assertKeyFits } from './check-key.ts'
 export { judgePdf, linesOf, trustMaterial } from './judge.ts'
 export { keyFor, type PublicKey, type ReadyKey, unlock } from './key-ring.ts'
 export { findSigningKeys } from './register-key.ts'
@@ -42,6 +42,6 @@ export {
   writeSetting,
 } from './store/trust.ts'
 export { nextErrand, redeemFetch, redeemReturn } from './tickets.ts'
-export { learnStatus } from './trust/learn.ts'
+export { learnKeyStatus, learnStatus } from './trust/learn.ts'
 export { type Raised, raiseLevel } from './trust/raise.ts'
 export { SERVICES_KEY, type TrustServices, trustServices, wakeTsa } from './trust/services.ts'

@@ -2,7 +2,8 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { DomainError } from '../../kernel/domain-error.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { findKey, findKeyById, findPicture, type KeyRow } from './store/keys.ts'
+import { firstNotStopped } from './stopped.ts'
+import { findKeyById, findKeys, findPicture, type KeyRow } from './store/keys.ts'
 
 /** What preparing a signature needs of a key: no secret. */
 export interface PublicKey {
@@ -27,10 +28,11 @@ export async function keyFor(
   keyId?: string,
 ): Promise<{ row: KeyRow; picture: ReadyKey['picture'] }> {
   const found = keyId
-    ? await findKeyById(tx, agencyId, keyId)
-    : await findKey(tx, agencyId, holder, personId, now)
-  const row = found?.holder === holder && found.person_id === personId ? found : null
-  if (!row) throw new DomainError('conflict', 'signing.no-key', { holder: holderName })
+    ? [await findKeyById(tx, agencyId, keyId)].filter((one) => one !== null)
+    : await findKeys(tx, agencyId, holder, personId, now)
+  const own = found.filter((one) => one.holder === holder && one.person_id === personId)
+  if (own.length === 0) throw new DomainError('conflict', 'signing.no-key', { holder: holderName })
+  const row = await firstNotStopped(tx, own)
   const picture = await findPicture(tx, agencyId, holder, personId)
   return {
     row,

@@ -10,10 +10,12 @@ import {
   retireSigningService,
   signingServices,
 } from './register-key.ts'
+import { obeyRegister } from './stopped.ts'
 
 export const signing: Module = {
   name: 'signing',
   commands: [putSigningService, retireSigningService, registerSigningKey, retireSigningKey],
   queries: [myKeys, signingServices, openNow],
+  reactions: [obeyRegister],
   jobs: [judge],
 }

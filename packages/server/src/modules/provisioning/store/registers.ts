@@ -1,5 +1,6 @@
 // SQL of subscribers, devices and certificates.
 import type { Medium } from '@congvan/contract'
+import type { Scope } from '../../../platform/command.ts'
 import type { Tx } from '../../../platform/tx.ts'
 import type { CertificateState } from '../states.ts'
 
@@ -76,17 +77,18 @@ export function listCertificates(
 export const findCertificates = (tx: Tx, today: string, ids: string[]): Promise<CertificateLine[]> =>
   tx.rows<CertificateLine>(`${LINE} where c.id = any ($2) order by s.name for update of c`, [today, ids])
 
+/** Every change of a certificate's state, said as an event: whoever signs must know it in the same transaction. */
 export async function setState(
-  tx: Tx,
+  { tx, emit }: Pick<Scope, 'tx' | 'emit'>,
   row: Pick<CertificateLine, 'agency_id' | 'id'>,
   state: CertificateState,
   at: string,
   more: { inUseFrom?: string; revokedOn?: string; reason?: string; suspendedOn?: string; note?: string } = {},
 ): Promise<void> {
-  await tx.run(
+  const moved = await tx.one<{ serial: string }>(
     `update provisioning.certificate set state = $3, state_since = $4, in_use_from = coalesce(in_use_from, $5::date),
        revoked_on = coalesce($6::date, revoked_on), revoke_reason = coalesce($7, revoke_reason), suspended_on = case when $3 = 'suspended' then coalesce($8::date, suspended_on) when $3 = 'active' then null else suspended_on end, note = coalesce($9, note)
-     where agency_id = $1 and id = $2`,
+     where agency_id = $1 and id = $2 returning serial`,
     [
       row.agency_id,
       row.id,
@@ -99,6 +101,12 @@ export async function setState(
       more.note ?? null,
     ],
   )
+  if (moved)
+    emit({
+      name: 'provisioning.certificate-state',
+      subjectId: row.id,
+      payload: { serial: moved.serial, state },
+    })
 }
 
 export const handOver = (tx: Tx, row: CertificateLine, minutes: string, on: string): Promise<number> =>

@@ -23,18 +23,18 @@ export interface KeyRow {
 const COLUMNS = `id, holder, person_id, kind, sealed, service_id, reference, passphrase_required, certificate, chain, subject,
   not_before::text, not_after::text, purpose, tried_at::text`
 
-/** The holder's key that is valid now: one kept here before one that asks a device, the newest when there are several. */
-export const findKey = (
+/** The holder's keys that are valid now: one kept here before one that asks a device, the newest first. */
+export const findKeys = (
   tx: Tx,
   agencyId: string,
   holder: 'person' | 'agency',
   personId: string | null,
   now: string,
 ) =>
-  tx.one<KeyRow>(
+  tx.rows<KeyRow>(
     prepared(`select ${COLUMNS} from signing.key
      where agency_id = $1 and holder = $2 and person_id is not distinct from $3 and retired_at is null and not_before <= $4 and not_after > $4
-     order by (kind = 'software') desc, not_after desc limit 1`),
+     order by (kind = 'software') desc, not_after desc limit 8`),
     [agencyId, holder, personId, now],
   )
 

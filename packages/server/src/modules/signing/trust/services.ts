@@ -69,7 +69,7 @@ export const outside = (services: Services): Promise<Outside> =>
 
 /** The way out for one file: null is "no answer", whatever the reason. */
 export const fetcherFor =
-  (reach: Reach) =>
+  (reach: Reach, millis = 6000) =>
   async (request: {
     readonly kind: 'ocsp' | 'crl' | 'aia'
     readonly url: string
@@ -83,7 +83,7 @@ export const fetcherFor =
           url: request.url,
           ...(request.body ? { body: request.body, type: 'application/ocsp-request' } : {}),
           most: request.kind === 'crl' ? 16 << 20 : 1 << 20,
-          millis: 6000,
+          millis,
         },
         reach,
       )
