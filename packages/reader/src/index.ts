@@ -2,3 +2,4 @@
 export * from './page-model.ts'
 export { pagesOfText } from './plain-text.ts'
 export { isCertain, readDocument } from './read-document.ts'
+export { SEPARATOR } from './separator-mark.ts'

@@ -8,7 +8,14 @@ import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
-import { exportRegister, findDesks, listDesks, printRegister, printSlip } from './modules/desk/index.ts'
+import {
+  exportRegister,
+  findDesks,
+  listDesks,
+  printRegister,
+  printSeparators,
+  printSlip,
+} from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
 import {
   issueDocuments,
@@ -19,7 +26,7 @@ import {
 } from './modules/drafting/index.ts'
 import { noteOpened } from './modules/exchange/index.ts'
 import { actorOf, closeSession, logAccess, logIn, openSession } from './modules/identity/index.ts'
-import { takeUploadStream } from './modules/intake/index.ts'
+import { takeDropped } from './modules/intake/index.ts'
 import { evidenceOf } from './modules/preservation/index.ts'
 import { exportSearch, printSearch } from './modules/search/index.ts'
 import type { Actor } from './platform/actor.ts'
@@ -203,14 +210,14 @@ function fileRoutes(
   services: Services,
   actor: (request: FastifyRequest) => Promise<Actor>,
 ): void {
-  // A file is not parsed: it streams to the disk, so the size of a body bounds no memory here (takeUploadStream).
+  // A file is not parsed: it streams to the disk, so the size of a body bounds no memory here (takeDropped).
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     scope.post('/api/v1/uploads', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request) => {
       const who = await actor(request)
       const name = decoded(String(request.headers['x-filename'] ?? 'tep'))
-      return takeUploadStream(
+      return takeDropped(
         services,
         who,
         newId(),
@@ -296,6 +303,11 @@ function printRoutes(
     'content-type': type,
     'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
   })
+  app.get('/api/v1/intake/separator-sheets.pdf', async (request, reply) =>
+    reply
+      .headers(file('to-phan-cach.pdf', 'application/pdf', true))
+      .send(Buffer.from(await printSeparators(services, await actor(request)))),
+  )
   app.get('/api/v1/documents/:id/slip.pdf', async (request, reply) =>
     reply
       .headers(file('phieu-giai-quyet.pdf', 'application/pdf', true))

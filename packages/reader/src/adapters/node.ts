@@ -11,6 +11,7 @@ import { closeOcr } from './ocr.ts'
 import { scanImage, scanPdf } from './scan.ts'
 
 export { type PageTexts, readPageTexts } from './page-texts.ts'
+export { type Stack, stackOf } from './separators.ts'
 
 export type OcrMode = 'auto' | 'never' | 'always'
 

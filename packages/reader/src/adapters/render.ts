@@ -19,12 +19,14 @@ async function toCanvas(png: Uint8Array | ArrayBuffer): Promise<Canvas> {
 export class PageRenderer {
   private readonly bytes: Uint8Array
   private readonly env: Env
+  private readonly dpi: number
   private folder: string | null = null
   private program: string | null | undefined
 
-  constructor(bytes: Uint8Array, env: Env) {
+  constructor(bytes: Uint8Array, env: Env, dpi = DPI) {
     this.bytes = bytes
     this.env = env
+    this.dpi = dpi
   }
 
   async page(number: number): Promise<Canvas> {
@@ -49,7 +51,7 @@ export class PageRenderer {
       program,
       [
         '-r',
-        String(DPI),
+        String(this.dpi),
         '-f',
         String(number),
         '-l',
@@ -70,7 +72,7 @@ export class PageRenderer {
     return toCanvas(
       await renderPageAsImage(Uint8Array.from(this.bytes), number, {
         canvasImport: () => import('@napi-rs/canvas'),
-        scale: DPI / 72,
+        scale: this.dpi / 72,
       }),
     )
   }

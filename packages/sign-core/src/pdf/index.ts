@@ -2,6 +2,7 @@
 export type { Decryptor } from './crypt.ts'
 export { isSignature, mapStrings } from './decrypt.ts'
 export { PdfError, type PdfErrorCode } from './errors.ts'
+export { extractPages } from './extract-pages.ts'
 export * from './objects.ts'
 export { type OpenOptions, openPdf } from './open.ts'
 export { type Page, pageAt, pages } from './pages.ts'

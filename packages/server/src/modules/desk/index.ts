@@ -1,3 +1,3 @@
-export { exportRegister, printRegister, printSlip } from './printing.ts'
+export { exportRegister, printRegister, printSeparators, printSlip } from './printing.ts'
 export { listDesks } from './session-me.ts'
 export { type DeskSetting, findDesks } from './store/work.ts'

@@ -1,4 +1,5 @@
 // What people print: the slip of an arrival, the register books as Appendix IV has them, and the same as a sheet.
+import { SEPARATOR } from '@congvan/reader'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { isoDay, printDay, Temporal, ZONE } from '../../kernel/time.ts'
 import { type Actor, agenciesOf } from '../../platform/actor.ts'
@@ -10,6 +11,7 @@ import {
   renderHandlingSlip,
   renderRegisterIncoming,
   renderRegisterOutgoing,
+  renderSeparators,
 } from '../letters/index.ts'
 import { type AgencyCard, findAgency, listPosts, type PostCard } from '../organisations/index.ts'
 import { findBook, listEntries, listSeries, periodOf } from '../registers/index.ts'
@@ -50,6 +52,13 @@ export async function printSlip(services: Services, actor: Actor, documentId: st
     }
   })
   return (await renderHandlingSlip(slip)).pdf
+}
+
+/** Tờ phân cách, ten at a time: laid before each paper of a stack, so that one scan becomes many documents. */
+export async function printSeparators(services: Services, actor: Actor): Promise<Uint8Array> {
+  const agency = await services.runner.read(actor, (tx) => findAgency(tx, actor.acting.agencyId))
+  const issuer = agency?.name_on_paper ?? actor.acting.agencyName
+  return (await renderSeparators({ issuer, mark: SEPARATOR, count: 10 })).pdf
 }
 
 function slipParts(

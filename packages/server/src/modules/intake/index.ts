@@ -1,4 +1,5 @@
 import './errors.ts'
 
-export { takeUploadFile, takeUploadStream } from './read-upload.ts'
+export { takeUploadFile } from './read-upload.ts'
 export { startScanFolders } from './scan-folder.ts'
+export { takeDropped } from './stack.ts'

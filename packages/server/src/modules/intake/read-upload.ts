@@ -50,7 +50,12 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same for a file that comes in pieces: onto the disk under its key first, refused by name when it is too large. */
+export type TakeBytes = typeof takeUploadFile
+
+/**
+ * The same for a file that comes in pieces: onto the disk under its key first, refused by name when it is too large.
+ * `take` gets the whole, which lies in the spool under `id`.
+ */
 export async function takeUploadStream(
   services: Services,
   actor: Actor,
@@ -58,6 +63,7 @@ export async function takeUploadStream(
   name: string,
   pieces: Readable,
   declared: number,
+  take: TakeBytes = readUpload,
 ): Promise<UploadReceipt> {
   const filename = safeFilename(name)
   // Said to be too large: not one byte is written, but the rest is heard, or the sender never reads the answer.
@@ -74,7 +80,7 @@ export async function takeUploadStream(
       { name: filename, limit: `${MOST_UPLOAD / 1024 ** 2} MB` },
       'file',
     )
-  return inTurn(async () => readUpload(services, actor, id, name, (await services.spool.get(id))!))
+  return inTurn(async () => take(services, actor, id, name, (await services.spool.get(id))!))
 }
 
 /** Beyond this the line is cut: nobody scans that by accident. */
@@ -88,7 +94,7 @@ async function hearOut(pieces: Readable, declared: number): Promise<null> {
 }
 
 /** Checked and read out of the spool; a file that is refused leaves nothing there. */
-async function readUpload(
+export async function readUpload(
   services: Services,
   actor: Actor,
   id: string,

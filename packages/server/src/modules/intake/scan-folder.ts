@@ -14,6 +14,7 @@ import { systemActor } from '../../platform/system-actor.ts'
 import { takeIn } from './capture-arrival.ts'
 import { takeUploadFile } from './read-upload.ts'
 import { setAside } from './set-aside.ts'
+import { partId, partsOf } from './stack.ts'
 import { openScanDoors } from './store/scans.ts'
 import { findUploads, forgetUploads, type KeptReading } from './store/uploads.ts'
 
@@ -92,10 +93,6 @@ async function settle(
     return await takeClaimed(services, agencyId, claim)
   } catch (problem) {
     if (!(problem instanceof DomainError)) throw problem
-    if (problem.code === 'intake.held' || problem.code === 'documents.secret') {
-      await wipe(claim.path)
-      return 0
-    }
     const age = options.nowMs - (await lstat(claim.path)).mtimeMs
     if (age < (options.patienceMs ?? PATIENCE_MS)) await rename(claim.path, join(folder, claim.name))
     else await putAside(services, agencyId, folder, claim, messageOf(problem.code, problem.params).vi)
@@ -105,36 +102,69 @@ async function settle(
 
 async function takeClaimed(services: Services, agencyId: string, claim: Claim): Promise<number> {
   const actor = systemActor(agencyId)
-  const known = await uploadOf(services, actor, claim.id)
-  if (!known) {
-    const before = await lstat(claim.path)
-    if (before.size > MOST)
-      throw new DomainError('invalid', 'intake.too-large', { name: claim.name, limit: '300 MB' }, 'file')
-    await takeUploadFile(services, actor, claim.id, claim.name, await readFile(claim.path))
-    const after = await lstat(claim.path)
-    // Written on while it was read: what was taken is not the whole; the whole is taken by another look.
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      await services.spool.destroy(claim.id)
-      await services.runner.store(actor, (tx) => forgetUploads(tx, agencyId, [claim.id]))
-      await rename(claim.path, join(claim.path, '..', '..', claim.name))
-      return 0
-    }
+  const before = await lstat(claim.path)
+  if (before.size > MOST)
+    throw new DomainError('invalid', 'intake.too-large', { name: claim.name, limit: '300 MB' }, 'file')
+  const bytes = await readFile(claim.path)
+  const parts = (await partsOf(bytes)) ?? [bytes]
+  const ids = parts.map((_, n) => partId(claim.id, n))
+  let secret = false
+  for (const [n, part] of parts.entries()) {
+    const taken = await spooled(services, actor, ids[n]!, nameOfPart(claim.name, n, parts.length), part)
+    secret = secret || !taken
+  }
+  const after = await lstat(claim.path)
+  // Written on while it was read: what was taken is not the whole; the whole is taken by another look.
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+    for (const id of ids) await services.spool.destroy(id)
+    await services.runner.store(actor, (tx) => forgetUploads(tx, agencyId, ids))
+    await rename(claim.path, join(claim.path, '..', '..', claim.name))
+    return 0
   }
   crashPoint('scan.spooled')
-  const upload = known ?? (await uploadOf(services, actor, claim.id))
-  if (upload?.state === 'waiting') {
-    const kept = upload.reading as KeptReading
-    await services.runner.command(takeIn, actor, derivedId('take-in', claim.id), {
-      documentId: derivedId('arrival-of', claim.id),
-      uploadIds: [claim.id],
-      fields: kept.suggestion,
-      paperOnly: false,
-    })
-  }
+  for (const id of ids) await captureOne(services, actor, id)
   crashPoint('scan.captured')
-  if (upload?.state === 'held' || upload?.state === 'destroyed') await wipe(claim.path)
+  if (secret) await wipe(claim.path)
   else await rm(claim.path, { force: true })
-  return 1
+  return parts.length
+}
+
+const nameOfPart = (name: string, n: number, of: number) =>
+  of === 1 ? name : name.replace(/(\.[^.]*)?$/, ` (${n + 1})$1`)
+
+/** False for what is, or may be, marked secret: it is destroyed or sealed, and the folder's copy is written over. */
+async function spooled(
+  services: Services,
+  actor: Actor,
+  id: string,
+  name: string,
+  bytes: Buffer,
+): Promise<boolean> {
+  const known = await uploadOf(services, actor, id)
+  if (known) return known.state === 'waiting' || known.state === 'taken'
+  try {
+    await takeUploadFile(services, actor, id, name, bytes)
+    return true
+  } catch (problem) {
+    if (
+      problem instanceof DomainError &&
+      (problem.code === 'intake.held' || problem.code === 'documents.secret')
+    )
+      return false
+    throw problem
+  }
+}
+
+/** Under ids made from the claim's: begun again, it is the same command, and the same arrival. */
+async function captureOne(services: Services, actor: Actor, id: string): Promise<void> {
+  const upload = await uploadOf(services, actor, id)
+  if (upload?.state !== 'waiting') return
+  await services.runner.command(takeIn, actor, derivedId('take-in', id), {
+    documentId: derivedId('arrival-of', id),
+    uploadIds: [id],
+    fields: (upload.reading as KeptReading).suggestion,
+    paperOnly: false,
+  })
 }
 
 const uploadOf = async (services: Services, actor: Actor, id: string) =>

@@ -56,6 +56,12 @@ export function ScanFolder({ onClose }: { onClose: () => void }) {
               <p className="paper-note">{t.scanShare}</p>
             </>
           )}
+          <p>
+            <a className="button quiet small" href="/api/v1/intake/separator-sheets.pdf" download>
+              {t.sheets}
+            </a>
+            <small>{t.sheetsNote}</small>
+          </p>
         </div>
       ) : (
         <Skeleton lines={3} />

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 import { ApiProblem, command, newId, upload } from '../../lib/api.ts'
 import { takeAnswer } from '../../lib/data.ts'
 import { startJob } from '../../lib/jobs.ts'
+import { say } from '../../lib/language.ts'
+import { toast } from '../../ui/index.ts'
 import { useIntakeTexts } from './texts.ts'
 
 export interface UploadItem {
@@ -18,7 +20,9 @@ const AT_ONCE = 3
 const CONFIDENCE = 'congvan.confidence.'
 let items: UploadItem[] = []
 const receipts = new Map<string, UploadReceipt>()
+/** By upload: a stack of scans is one file and many uploads. */
 const documentIds = new Map<string, string>()
+const captured = new Set<string>()
 const listeners = new Set<() => void>()
 const announce = (next: UploadItem[]) => {
   items = next
@@ -72,18 +76,9 @@ async function send(item: UploadItem): Promise<void> {
       })
       receipts.set(item.id, receipt)
     }
-    // The same id on every try: a capture that got through but was not answered is not made twice.
-    const documentId = documentIds.get(item.id) ?? newId()
-    documentIds.set(item.id, documentId)
-    keepConfidence(documentId, receipt.confidence)
-    takeAnswer(
-      await command('intake.capture', {
-        documentId,
-        uploadIds: [receipt.uploadId],
-        fields: receipt.suggestion,
-        paperOnly: false,
-      }),
-    )
+    for (const one of [receipt, ...(receipt.others ?? [])]) await capture(one)
+    for (const refusal of receipt.warnings.filter((one) => one.code !== 'intake.active-content'))
+      toast(say(refusal), { tone: 'error' })
     job.dismiss()
     dropUpload(item.id)
   } catch (problem) {
@@ -96,6 +91,23 @@ async function send(item: UploadItem): Promise<void> {
   } finally {
     pump()
   }
+}
+
+/** The same id on every try: a capture that got through but was not answered is not made twice. */
+async function capture(receipt: UploadReceipt): Promise<void> {
+  if (captured.has(receipt.uploadId)) return
+  const documentId = documentIds.get(receipt.uploadId) ?? newId()
+  documentIds.set(receipt.uploadId, documentId)
+  keepConfidence(documentId, receipt.confidence)
+  takeAnswer(
+    await command('intake.capture', {
+      documentId,
+      uploadIds: [receipt.uploadId],
+      fields: receipt.suggestion,
+      paperOnly: false,
+    }),
+  )
+  captured.add(receipt.uploadId)
 }
 
 /** The reader's degrees of confidence, kept for this visit beside what the server keeps. */
