@@ -1,5 +1,5 @@
 // A real installation with the demo province and a real browser, for the story as people play it.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -26,7 +26,10 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** Starts the demo on a fresh folder; ready when the address is printed. CONGVAN_E2E_BASE plays on a running one instead. */
+/**
+ * Starts the demo on a folder of its own; ready when the address is printed. CONGVAN_E2E_BASE plays on a running one instead.
+ * With CONGVAN_E2E_PROVINCE the province is loaded once, into that folder, and every stage begins with a copy of it.
+ */
 export async function openStage(args: string[] = []): Promise<Stage> {
   const running = process.env.CONGVAN_E2E_BASE
   if (running) {
@@ -34,6 +37,27 @@ export async function openStage(args: string[] = []): Promise<Stage> {
     return { base: running, browser, log: () => '', close: () => browser.close() }
   }
   const data = await mkdtemp(join(tmpdir(), 'congvan-e2e-'))
+  const loaded = process.env.CONGVAN_E2E_PROVINCE
+  if (loaded && args.length === 0) {
+    if (!existsSync(join(loaded, 'secrets.json'))) await (await serve(loaded, [])).stop()
+    // The database's files belong to another user: their owners are kept.
+    execFileSync('cp', ['-a', `${loaded}/.`, data])
+  }
+  const server = await serve(data, args)
+  const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS })
+  return {
+    base: server.base,
+    browser,
+    log: server.log,
+    close: async () => {
+      await browser.close()
+      await server.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+async function serve(data: string, args: string[]) {
   const child = spawn(
     process.execPath,
     [
@@ -51,18 +75,11 @@ export async function openStage(args: string[] = []): Promise<Stage> {
   const base = await address(child, (text) => {
     log += text
   })
-  const browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS })
-  return {
-    base,
-    browser,
-    log: () => log,
-    close: async () => {
-      await browser.close()
-      child.kill('SIGINT')
-      await new Promise((resolve) => child.once('exit', resolve))
-      await rm(data, { recursive: true, force: true })
-    },
+  const stop = async () => {
+    child.kill('SIGINT')
+    await new Promise((resolve) => child.once('exit', resolve))
   }
+  return { base, log: () => log, stop }
 }
 
 function address(child: ChildProcess, heard: (text: string) => void): Promise<string> {

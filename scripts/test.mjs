@@ -1,6 +1,7 @@
 // npm test: the same set-up as npm start, then everything that must hold, named step by step. CI=true and root: nothing may be skipped.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { childEnv, installLocked, node24, ROOT } from './prepare.mjs'
 
@@ -58,7 +59,17 @@ const steps = [
   [
     'e2e',
     'the story in a real browser',
-    () => run(node, [...tests('e2e/**/*.test.ts'), '--test-concurrency=1']),
+    () => {
+      // Every file plays on an installation of its own; the province in it is loaded once and copied.
+      const province = mkdtempSync(join(tmpdir(), 'congvan-province-'))
+      try {
+        return run(node, [...tests('e2e/**/*.test.ts'), '--test-concurrency=1'], ROOT, {
+          CONGVAN_E2E_PROVINCE: province,
+        })
+      } finally {
+        rmSync(province, { recursive: true, force: true })
+      }
+    },
   ],
 ]
 
@@ -80,11 +91,11 @@ console.log(`${results.length - failed} passed, ${failed} failed`)
 console.log(`steps took ${((Date.now() - began) / 1000).toFixed(0)} s`)
 process.exit(failed ? 1 : 0)
 
-function run(command, args, cwd = ROOT) {
+function run(command, args, cwd = ROOT, more = {}) {
   const done = spawnSync(command, args, {
     cwd,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...childEnv(), CONGVAN_STRICT: strict ? '1' : '' },
+    env: { ...childEnv(), CONGVAN_STRICT: strict ? '1' : '', ...more },
   })
   return done.status === 0
 }

@@ -27,6 +27,9 @@ export function Dialog({ shape = 'dialog', ...props }: DialogProps) {
     if (!dialog) return
     if (props.open && !dialog.open) {
       dialog.showModal()
+      // Long text without a field or button in it is scrolled by keys only when it can take the focus itself.
+      const body = dialog.querySelector<HTMLElement>('.dialog-body')
+      if (body && !body.querySelector('a[href], button, input, textarea, select, summary')) body.tabIndex = 0
       // Not on the closing cross: to the first field, or to the box itself so that reading begins with the title.
       const first = dialog.querySelector<HTMLElement>(
         '.dialog-body :is(input, textarea, select):not([hidden])',
