@@ -23,6 +23,7 @@ export type OutgoingState =
   | 'issued'
   | 'recalled'
   | 'cancelled'
+  | 'destroyed'
 export type DocumentState = IncomingState | OutgoingState
 
 /** Why this row is in somebody's list. */

@@ -55,6 +55,12 @@ export const SaveDraft = object({
   content: DraftContent,
 })
 export type SaveDraft = Type.Static<typeof SaveDraft>
+/** A mark of secrecy found on a draft or on the file it was made of: destroyed at once, only the event stays. */
+export const DestroyDraft = object({
+  documentId: Id,
+  mark: Type.Union([Type.Literal('MẬT'), Type.Literal('TỐI MẬT'), Type.Literal('TUYỆT MẬT')]),
+})
+export type DestroyDraft = Type.Static<typeof DestroyDraft>
 /** Opens an older version, read-only. */
 export const OpenVersion = object({
   documentId: Id,

@@ -83,7 +83,7 @@ export type QueryName = keyof Queries
 //   tasks.submit SubmitArrival · tasks.propose ProposeRouting · tasks.instruct Instruct · tasks.route-directly RouteDirectly
 //   tasks.hand-over HandOver · tasks.assign Assign · tasks.give-opinion GiveOpinion · tasks.mark-seen MarkSeen
 //   tasks.complete CompleteWork · tasks.pass-back PassBack · tasks.withdraw WithdrawStep
-//   drafting.create CreateDraft → DraftView · drafting.save SaveDraft → DraftView · drafting.take-back TakeBackVersion → DraftView · drafting.add-annex AddAnnex → DraftView
+//   drafting.create CreateDraft → DraftView · drafting.save SaveDraft → DraftView · drafting.take-back TakeBackVersion → DraftView · drafting.destroy-secret DestroyDraft · drafting.add-annex AddAnnex → DraftView
 //   drafting.submit SubmitDraft → DraftView · drafting.initial InitialDraft → DraftView · drafting.return ReturnDraft → DraftView
 //   issuing.register-paper RegisterPaperSigned · issuing.use-reserved UseReserved · registers.release ReleaseNumber → {number}
 //   issuing.cancel-number CancelNumber · issuing.send SendNumbered · issuing.recall RecallDocument · deliveries.remind RemindRecipients

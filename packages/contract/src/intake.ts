@@ -1,8 +1,8 @@
 import Type from 'typebox'
 import { Day, Id, Line, Text, UrgencyLevel } from './common.ts'
 
-/** The most one file may be: a scan of five hundred pages at 200 dpi in colour. */
-export const MOST_UPLOAD = 200 * 1024 * 1024
+/** The most one file may be: a scan of five hundred pages at 200 dpi in colour (200 MB). */
+export const MOST_UPLOAD = 209_715_200
 
 /** Answer of POST /api/v1/uploads (raw body, header x-filename percent-encoded). The file lies in the encrypted spool. */
 export interface UploadReceipt {

@@ -5,8 +5,11 @@ import { dataOf, existing, PRODUCT, parse, refusing, urlOf } from './data-folder
 export const backup: CliCommand = {
   name: 'backup',
   summary: 'Sao lưu một hệ thống vào thư mục mới, cả khi hệ thống đang chạy',
-  usage: `congvan backup THƯ-MỤC-MỚI [--data DIR] [--database-url URL] [--with-secrets] [--json]
+  usage: `congvan backup THƯ-MỤC-MỚI [--data DIR] [--database-url URL] [--keys DIR] [--with-secrets] [--json]
 
+  --keys DIR       nơi giữ khóa của từng tệp, ngoài bản sao lưu; mặc định: khoa-tep cạnh THƯ-MỤC-MỚI,
+                   dùng chung cho mọi bản sao lưu ở đó. Tệp bị hủy (dấu MẬT) thì khóa mất ở đây và
+                   không bản sao lưu nào mở lại được. Thiếu thư mục này thì không khôi phục được tệp.
   --with-secrets   kèm secrets.json. Không kèm: bản sao lưu không mở được khóa ký đã niêm phong,
                    sau khi khôi phục phải nạp lại các khóa. Kèm: ai cầm bản sao lưu đều mở được
                    khóa của cơ quan, nên phải giữ bản sao lưu như giữ con dấu.
@@ -14,7 +17,7 @@ export const backup: CliCommand = {
 Không nằm trong bản sao lưu: phiên đăng nhập, tệp tải lên chưa đọc (thư mục spool).
 Mã thoát: 0 xong · 1 không sao lưu được · 64 sai cách gọi`,
   async run(args, io) {
-    const parsed = parse(args, { 'with-secrets': { type: 'boolean' } })
+    const parsed = parse(args, { 'with-secrets': { type: 'boolean' }, keys: { type: 'string' } })
     const [folder, ...more] = parsed.positionals
     if (!folder || more.length > 0) throw new UsageError('Cần đúng một thư mục để ghi bản sao lưu.')
     const data = existing(dataOf(parsed, io))
@@ -25,6 +28,9 @@ Mã thoát: 0 xong · 1 không sao lưu được · 64 sai cách gọi`,
       const open = await openData({ data, databaseUrl: urlOf(parsed, io) })
       const owner = poolAs(open.address, 'owner', 2)
       try {
+        const keyBox = parsed.values.keys
+          ? resolve(io.cwd, String(parsed.values.keys))
+          : resolve(io.cwd, folder, '..', 'khoa-tep')
         const withSecrets = parsed.values['with-secrets'] === true
         const manifest = await writeBackup({
           owner,
@@ -32,6 +38,7 @@ Mã thoát: 0 xong · 1 không sao lưu được · 64 sai cách gọi`,
           target: resolve(io.cwd, folder),
           masterKey: open.secrets.masterKey,
           withSecrets,
+          keyBox,
           createdAt: machineClock.now().toString(),
           product: PRODUCT,
         })
@@ -47,6 +54,7 @@ Mã thoát: 0 xong · 1 không sao lưu được · 64 sai cách gọi`,
               bytes,
               migration: manifest.migration,
               epoch: manifest.epoch,
+              keys: keyBox,
             }),
           )
         else
@@ -57,6 +65,9 @@ Mã thoát: 0 xong · 1 không sao lưu được · 64 sai cách gọi`,
           withSecrets
             ? 'Bản sao lưu này kèm secrets.json: ai cầm nó đều mở được khóa ký của cơ quan. Giữ nó như giữ con dấu.'
             : 'Bản sao lưu không kèm secrets.json: giữ riêng tệp đó ở nơi an toàn; thiếu nó thì khóa ký phải nạp lại sau khi khôi phục.',
+        )
+        io.stderr(
+          `Khóa của ${manifest.blobs.keyed?.length ?? 0} tệp giữ tại ${keyBox}, ngoài bản sao lưu. Giữ thư mục đó ở một nơi duy nhất, đừng chép kèm bản sao lưu: khóa bị hủy ở đó thì tệp mất ở mọi bản.`,
         )
         return 0
       } finally {

@@ -10,8 +10,9 @@ const FORM = 'mã cơ quan; đến hoặc đi; loại (trống là công văn); 
 export const restore: CliCommand = {
   name: 'restore',
   summary: 'Khôi phục một bản sao lưu vào thư mục dữ liệu mới, kiểm tra từng mã băm',
-  usage: `congvan restore BẢN-SAO-LƯU --data DIR-MỚI [--database-url URL] [--numbers-given TỆP | --no-numbers-given] [--json]
+  usage: `congvan restore BẢN-SAO-LƯU --data DIR-MỚI [--database-url URL] [--keys DIR] [--numbers-given TỆP | --no-numbers-given] [--json]
 
+  --keys DIR            nơi giữ khóa của từng tệp lúc sao lưu; mặc định: khoa-tep cạnh bản sao lưu
   --numbers-given TỆP   các số đã cấp sau khi sao lưu, mỗi dòng: ${FORM}
                         Các số đó được ghi vào sổ là hủy, lý do “Đã cấp sau bản sao lưu”, và không cấp lại.
   --no-numbers-given    chắc chắn không có số nào được cấp sau khi sao lưu
@@ -22,6 +23,7 @@ Mã thoát: 0 xong · 1 không khôi phục được · 64 sai cách gọi`,
   async run(args, io) {
     const parsed = parse(args, {
       'numbers-given': { type: 'string' },
+      keys: { type: 'string' },
       'no-numbers-given': { type: 'boolean' },
     })
     const [folder, ...more] = parsed.positionals
@@ -72,6 +74,9 @@ async function run(
         manifest,
         data,
         masterKey: open.secrets.masterKey,
+        keyBox: parsed.values.keys
+          ? resolve(io.cwd, String(parsed.values.keys))
+          : resolve(folder, '..', 'khoa-tep'),
         at,
       })
       const cancelled = await cancelGiven(owner, given, at)
@@ -79,6 +84,10 @@ async function run(
       else
         io.stdout(
           `Đã khôi phục ${done.tables} bảng, ${done.rows} dòng, ${done.blobs} tệp vào ${data}; mọi mã băm khớp. Kỷ nguyên ${done.epoch}; ${cancelled} số được ghi là đã cấp sau bản sao lưu.`,
+        )
+      if (done.destroyed > 0)
+        io.stderr(
+          `${done.destroyed} tệp đã bị hủy sau bản sao lưu này (dấu mật) nên không khôi phục; nội dung của văn bản ấy cũng đã xóa.`,
         )
       if (done.keysLost > 0)
         io.stderr(

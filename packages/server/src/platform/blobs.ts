@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { cipherAt, decipherAt, KEY_BYTES, keyOf } from './blob-keys.ts'
 import { type BlobPart, blobPart } from './blob-parts.ts'
 import { crashPoint } from './crash-point.ts'
+import { boxesOf, destroyKey, markDestroyed } from './key-box.ts'
+import { log } from './log.ts'
 
 export interface BlobInfo {
   sha256: string
@@ -36,6 +38,8 @@ export function diskBlobs(folder: string): BlobStore {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256)
       if (!(await stat(path).catch(() => null))) {
+        // The same bytes brought again by somebody who may: they live under a new key.
+        await rm(`${path}.destroyed`, { force: true })
         // A key left by a cut is used again: bytes without it beside it could not be read.
         if (options.underKey || existsSync(keyOf(path))) await writeUnderKey(path, bytes)
         else await writeDurably(path, bytes)
@@ -56,6 +60,12 @@ export function diskBlobs(folder: string): BlobStore {
     async destroy(sha256) {
       const path = pathOf(sha256)
       for (const one of [keyOf(path), path]) await writeOver(one)
+      await markDestroyed(folder, sha256)
+      // A box that cannot be reached now (a disk in the safe) learns it at the next backup.
+      for (const box of await boxesOf(join(folder, '..')))
+        await destroyKey(box, sha256).catch((error: Error) =>
+          log.warn('key-box', { box, why: error.message }),
+        )
     },
   }
 }
@@ -72,13 +82,17 @@ async function readRange(path: string, at: number, length: number): Promise<Buff
   }
 }
 
-/** The bytes as they were put, whether they lie under a key or not; backup and doctor read the store with it. */
-export function readBlob(path: string): NodeJS.ReadableStream {
+/** The bytes under a key that lies elsewhere (a box beside the backups). */
+export function readUnderKey(path: string, keyFile: string): NodeJS.ReadableStream {
   const stream = createReadStream(path)
-  if (!existsSync(keyOf(path))) return stream
-  const decipher = decipherAt(readFileSync(keyOf(path)), 0)
+  const decipher = decipherAt(readFileSync(keyFile), 0)
   stream.on('error', (error) => decipher.destroy(error))
   return stream.pipe(decipher)
+}
+
+/** The bytes as they were put, whether they lie under a key or not; backup and doctor read the store with it. */
+export function readBlob(path: string): NodeJS.ReadableStream {
+  return existsSync(keyOf(path)) ? readUnderKey(path, keyOf(path)) : createReadStream(path)
 }
 
 /** The key is on the disk before the bytes: a cut between them leaves a key without a file, never a file without its key. */

@@ -1,5 +1,4 @@
 import type { BatchResult, Desks, Problem, Queries, QueryName, UploadReceipt } from '@congvan/contract'
-import { MOST_UPLOAD } from '@congvan/contract'
 import { useSyncExternalStore } from 'react'
 import type { CommandName, Commands } from './commands.ts'
 import { language } from './language.ts'
@@ -24,6 +23,9 @@ const OFFLINE: Problem = {
   vi: 'Mất kết nối với máy chủ. Nội dung vừa nhập vẫn còn; thử lại khi có mạng.',
   en: 'The server cannot be reached. What you typed is kept; try again when the network is back.',
 }
+
+// Written again, not imported: the contract's schemas stay out of the first page.
+const MOST_UPLOAD: typeof import('@congvan/contract').MOST_UPLOAD = 209_715_200
 
 /** The server would say the same after the last byte; nobody waits for that. */
 const tooLarge = (name: string): Problem => ({

@@ -12,6 +12,7 @@ import type {
   CorrectDossier,
   CorrectEntry,
   CreateDraft,
+  DestroyDraft,
   DestroySecret,
   DocumentView,
   DraftView,
@@ -96,6 +97,7 @@ export interface Commands {
   'dossiers.take-out': Shape<TakeOutDocument>
   'drafting.create': Shape<CreateDraft, DraftView>
   'drafting.save': Shape<SaveDraft, DraftView>
+  'drafting.destroy-secret': Shape<DestroyDraft, DraftView>
   'drafting.take-back': Shape<TakeBackVersion, DraftView>
   'drafting.add-annex': Shape<AddAnnex, DraftView>
   'drafting.submit': Shape<SubmitDraft, DraftView>

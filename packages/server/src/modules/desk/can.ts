@@ -77,6 +77,9 @@ export function outgoingCan(actor: Actor, document: DocumentRow, late: number): 
     correctEntry: document.number ? clerkOnly(actor) : refusal('registers.no-entry'),
     cancelNumber: ['on-paper', 'issuing', 'numbered'].includes(document.state) ? clerkOnly(actor) : wrong,
     send: document.state === 'numbered' ? clerkOnly(actor) : wrong,
+    destroyDraft: ['draft', 'in-review', 'awaiting-signature', 'signed'].includes(document.state)
+      ? null
+      : wrong,
     edit: ['draft', 'in-review', 'awaiting-signature', 'signed'].includes(document.state) ? null : wrong,
   }
 }

@@ -98,6 +98,10 @@ const SENTENCES: Record<string, Say> = {
     `taken out of dossier ${value(l, 'symbol')}${reason(l)}`,
   ],
   'drafting.created': () => ['tạo dự thảo', 'created the draft'],
+  'drafting.secret-destroyed': (l) => [
+    `thấy dấu ${value(l, 'mark')}, hủy dự thảo và tệp; xử lý theo pháp luật về bí mật nhà nước`,
+    `found the mark ${value(l, 'mark')}; draft and files destroyed`,
+  ],
   'drafting.annex-added': () => ['thêm phụ lục', 'added an annex'],
   'drafting.submitted': (l) => [
     `trình dự thảo, bản ${value(l, 'version')}`,

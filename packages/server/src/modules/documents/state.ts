@@ -17,16 +17,17 @@ const INCOMING = {
 } as const satisfies Record<IncomingState, readonly IncomingState[]>
 
 const OUTGOING = {
-  draft: ['in-review', 'cancelled', 'numbered'],
-  'in-review': ['draft', 'awaiting-signature'],
-  'awaiting-signature': ['draft', 'signed', 'on-paper'],
-  signed: ['issuing', 'draft'],
+  draft: ['in-review', 'cancelled', 'numbered', 'destroyed'],
+  'in-review': ['draft', 'awaiting-signature', 'destroyed'],
+  'awaiting-signature': ['draft', 'signed', 'on-paper', 'destroyed'],
+  signed: ['issuing', 'draft', 'destroyed'],
   'on-paper': ['numbered', 'issued', 'cancelled'],
   issuing: ['numbered', 'issued', 'cancelled'],
   numbered: ['issued', 'cancelled'],
   issued: ['recalled'],
   recalled: [],
   cancelled: [],
+  destroyed: [],
 } as const satisfies Record<OutgoingState, readonly OutgoingState[]>
 
 const TABLE: Record<DocumentState, readonly DocumentState[]> = {

@@ -4,6 +4,7 @@ import { systemActor } from '../../platform/system-actor.ts'
 import { cancelNumber, recallDocument, sendNumbered } from './after-issue.ts'
 import { registerPaper, reservedFor, useReservedNumber } from './bind-number.ts'
 import { createDraft } from './create-draft.ts'
+import { destroyDraft } from './destroy-draft.ts'
 import { advanceSigningJob } from './device-signing.ts'
 import { finaliseDraft } from './finalise-draft.ts'
 import { getDraft, issuingQueue, listDrafts, recipients, signingQueue } from './queries.ts'
@@ -18,6 +19,7 @@ export const drafting: Module = {
     createDraft,
     saveDraft,
     takeBackVersion,
+    destroyDraft,
     addAnnex,
     submitDraft,
     initialDraft,

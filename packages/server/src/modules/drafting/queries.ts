@@ -180,6 +180,9 @@ function canDo({ actor }: QueryScope, document: DocumentRow, draft: DraftRow, re
   return {
     save: edit,
     takeBack: edit,
+    destroySecret: ['draft', 'in-review', 'awaiting-signature', 'signed'].includes(document.state)
+      ? null
+      : wrongState(document),
     submit: edit,
     addAnnex: edit,
     initialContent: initial('content'),

@@ -2,12 +2,14 @@
 //   manifest.json          this file's shape; manifest.sha256 beside it holds its hash
 //   tables/SCHEMA.TABLE.copy.gz   rows as COPY text, columns as listed, all from one snapshot
 //   blobs/ab/<sha256>      the files of documents, each named by its hash
+//   a file that lies under a key is copied as it lies; its key goes into the box beside the backups (key-box.ts)
 //   secrets.json           only when asked for
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export const FORMAT = 1
+/** 2: files under keys, the keys in a box of their own. */
+export const FORMAT = 2
 
 export interface TableEntry {
   /** `schema.table` */
@@ -27,7 +29,8 @@ export interface Manifest {
   migrations: number[]
   epoch: number
   tables: TableEntry[]
-  blobs: { count: number; bytes: number; sha256: string[] }
+  /** `keyed`: those that need their key out of the box. */
+  blobs: { count: number; bytes: number; sha256: string[]; keyed?: string[] }
   /** Tells whether a folder's master key opens the sealed keys in here; the key itself cannot be computed from it. */
   masterKeyMark: string
   secrets: boolean

@@ -4,11 +4,16 @@ import { createReadStream, existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { keyOf } from '../blob-keys.ts'
+import { readUnderKey } from '../blobs.ts'
+import { KEY_BOX, keyIn, markDestroyed, rememberBox, wasDestroyed } from '../key-box.ts'
 import { MIGRATIONS, migrate } from '../postgres/migrate.ts'
+import { destroyAgain } from './destroy-again.ts'
 import { BackupRefused, type Manifest, markOf, type TableEntry } from './manifest.ts'
 import { columnSql, continueSequences, listForced, listForeignKeys, listTables, tableSql } from './tables.ts'
 import { copyChecked, watched } from './write-backup.ts'
@@ -20,6 +25,8 @@ export interface RestoreOptions {
   manifest: Manifest
   data: string
   masterKey: string
+  /** Where the keys of files lie (key-box.ts). */
+  keyBox?: string
   /** Moment of the restore, ISO. */
   at: string
 }
@@ -27,6 +34,8 @@ export interface Restored {
   tables: number
   rows: number
   blobs: number
+  /** Files left out because they were destroyed on purpose after the backup. */
+  destroyed: number
   epoch: number
   migration: number
   /** Keys that this folder's master key cannot open; they are retired and must be brought again. */
@@ -36,7 +45,7 @@ export interface Restored {
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { owner, manifest } = options
   await refuseUsed(owner)
-  const blobs = await restoreBlobs(options)
+  const gone = await restoreBlobs(options)
   await migrateTo(owner, options.appRole, manifest.migrations)
   const client = await owner.connect()
   let rows = 0
@@ -56,9 +65,18 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     client.release()
   }
   const migration = await migrate(owner, options.appRole)
+  await destroyAgain(owner, gone)
   await addJobs(options)
   await owner.query('analyze')
-  return { tables: manifest.tables.length, rows, blobs, epoch: manifest.epoch + 1, migration, keysLost }
+  return {
+    tables: manifest.tables.length,
+    rows,
+    blobs: manifest.blobs.count - gone.length,
+    destroyed: gone.length,
+    epoch: manifest.epoch + 1,
+    migration,
+    keysLost,
+  }
 }
 
 async function refuseUsed(owner: pg.Pool): Promise<void> {
@@ -140,14 +158,52 @@ async function loadTable(
     )
 }
 
-async function restoreBlobs({ folder, data, manifest }: RestoreOptions): Promise<number> {
+/** Files as they lie in the backup, those under keys with their keys out of the box; what was destroyed since stays away. */
+async function restoreBlobs(options: RestoreOptions): Promise<string[]> {
+  const { folder, data, manifest, keyBox } = options
+  const keyed = new Set(manifest.blobs.keyed)
+  const gone: string[] = []
+  const lost: string[] = []
   for (const sha of manifest.blobs.sha256) {
     const from = join(folder, 'blobs', sha.slice(0, 2), sha)
+    const to = join(data, 'blobs', sha.slice(0, 2), sha)
+    if (keyBox && (await wasDestroyed(keyBox, sha))) {
+      gone.push(sha)
+      continue
+    }
     if (!existsSync(from)) throw new BackupRefused(`Bản sao lưu thiếu tệp ${sha}.`)
     await mkdir(join(data, 'blobs', sha.slice(0, 2)), { recursive: true, mode: 0o700 })
-    await copyChecked(from, join(data, 'blobs', sha.slice(0, 2), sha), sha)
+    if (!keyed.has(sha)) await copyChecked(from, to, sha)
+    else if (!(await bringUnderKey(from, to, sha, keyBox))) lost.push(sha)
   }
-  return manifest.blobs.count
+  if (lost.length)
+    throw new BackupRefused(
+      `Thiếu khóa của ${lost.length} tệp. Khóa nằm ngoài bản sao lưu, trong thư mục ${KEY_BOX} lúc sao lưu; chỉ ra bằng --keys DIR.`,
+    )
+  for (const sha of gone) await markDestroyed(join(data, 'blobs'), sha)
+  if (keyBox && keyed.size) await rememberBox(data, keyBox)
+  return gone
+}
+
+async function bringUnderKey(
+  from: string,
+  to: string,
+  sha: string,
+  box: string | undefined,
+): Promise<boolean> {
+  const key = box ? await keyIn(box, sha) : null
+  if (!key) return false
+  const hash = createHash('sha256')
+  await pipeline(
+    readUnderKey(from, key),
+    watched(hash),
+    new Writable({ write: (_chunk, _encoding, done) => done() }),
+  )
+  if (hash.digest('hex') !== sha)
+    throw new BackupRefused(`Tệp ${sha} trong bản sao lưu hoặc khóa của nó đã hỏng hay bị sửa.`)
+  await copyFile(key, keyOf(to))
+  await copyFile(from, to)
+  return true
 }
 
 /** From here on this installation and the one that was lost have told different stories. */

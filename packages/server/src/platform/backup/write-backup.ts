@@ -1,14 +1,16 @@
 // Everything of one moment into a folder: rows in one snapshot, files by their hashes, a manifest that proves both.
 import { createHash, type Hash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
+import { Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { keyOf } from '../blob-keys.ts'
 import { readBlob } from '../blobs.ts'
+import { destroyedIn, destroyKey, putKey, rememberBox } from '../key-box.ts'
 import { BackupRefused, FORMAT, type Manifest, markOf, type TableEntry, writeManifest } from './manifest.ts'
 import { columnSql, keptRows, listTables, type Table, tableSql } from './tables.ts'
 
@@ -20,6 +22,8 @@ export interface BackupOptions {
   withSecrets: boolean
   createdAt: string
   product: string
+  /** Where the keys of files go, never into the backup itself; without it files are written in the clear. */
+  keyBox?: string
   /** Called after the snapshot is taken; a test writes rows here that must not be in the backup. */
   afterSnapshot?: () => Promise<void>
 }
@@ -58,7 +62,7 @@ async function fill(options: BackupOptions, folder: string): Promise<Manifest> {
     tables.push(await copyJobs(client, folder))
     await client.query('commit')
     // A row's file was written before the row was committed: every file of the snapshot lies there now.
-    const blobs = await copyBlobs(join(options.data, 'blobs'), join(folder, 'blobs'))
+    const blobs = await copyBlobs(options, join(folder, 'blobs'))
     if (options.withSecrets) await copyFile(join(options.data, 'secrets.json'), join(folder, 'secrets.json'))
     return {
       format: FORMAT,
@@ -124,29 +128,56 @@ export function watched(hash: Hash): Transform & { bytes: number } {
   return counted
 }
 
-async function copyBlobs(from: string, to: string): Promise<Manifest['blobs']> {
+async function copyBlobs({ data, keyBox }: BackupOptions, to: string): Promise<Manifest['blobs']> {
+  const from = join(data, 'blobs')
   const sha256: string[] = []
+  const keyed: string[] = []
   let bytes = 0
+  if (keyBox) await tellBox(data, keyBox)
   for (const part of (await readdir(from).catch(() => [])).sort()) {
     await mkdir(join(to, part), { recursive: true, mode: 0o700 })
     for (const name of (await readdir(join(from, part)))
       .filter((file) => /^[0-9a-f]{64}$/.test(file))
       .sort()) {
-      bytes += await copyChecked(join(from, part, name), join(to, part, name), name)
+      const [source, target] = [join(from, part, name), join(to, part, name)]
+      if (keyBox && existsSync(keyOf(source))) {
+        bytes += await copyUnderKey(source, target, name, keyBox)
+        keyed.push(name)
+      } else bytes += await copyChecked(source, target, name)
       sha256.push(name)
     }
   }
-  return { count: sha256.length, bytes, sha256 }
+  return { count: sha256.length, bytes, sha256, ...(keyed.length ? { keyed } : {}) }
 }
+
+/** What was destroyed while the box could not be reached is destroyed in it now. */
+async function tellBox(data: string, box: string): Promise<void> {
+  await mkdir(box, { recursive: true, mode: 0o700 })
+  await rememberBox(data, box)
+  const blobs = join(data, 'blobs')
+  for (const sha of await destroyedIn(blobs))
+    if (!existsSync(join(blobs, sha.slice(0, 2), sha))) await destroyKey(box, sha)
+}
+
+/** Read to its hash, copied as it lies; the key goes into the box. */
+async function copyUnderKey(from: string, to: string, sha256: string, box: string): Promise<number> {
+  const hash = createHash('sha256')
+  const counted = watched(hash)
+  await pipeline(readBlob(from), counted, new Writable({ write: (_chunk, _encoding, done) => done() }))
+  if (hash.digest('hex') !== sha256) throw new BackupRefused(rotten(from))
+  await copyFile(from, to)
+  await putKey(box, sha256, keyOf(from))
+  return counted.bytes
+}
+
+const rotten = (path: string) =>
+  `Tệp ${path} không còn đúng mã băm của nó (đĩa hỏng hoặc bị sửa). Chạy ./congvan doctor.`
 
 /** Hashes while it copies: a file that rotted on the disk must not rot on in silence. */
 export async function copyChecked(from: string, to: string, sha256: string): Promise<number> {
   const hash = createHash('sha256')
   const counted = watched(hash)
   await pipeline(readBlob(from), counted, createWriteStream(to, { mode: 0o600 }))
-  if (hash.digest('hex') !== sha256)
-    throw new BackupRefused(
-      `Tệp ${from} không còn đúng mã băm của nó (đĩa hỏng hoặc bị sửa). Chạy ./congvan doctor.`,
-    )
+  if (hash.digest('hex') !== sha256) throw new BackupRefused(rotten(from))
   return counted.bytes
 }

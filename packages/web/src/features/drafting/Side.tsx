@@ -5,6 +5,7 @@ import { command, upload } from '../../lib/api.ts'
 import { timeWords } from '../../lib/clock.ts'
 import { Button, Icon, PdfView, ProgressBar, Tabs, toast } from '../../ui/index.ts'
 import { Preview } from './Preview.tsx'
+import { SecretDialog } from './SecretDialog.tsx'
 import { useTexts } from './texts.ts'
 import type { OpenDraft } from './useDraft.ts'
 import { Versions } from './Versions.tsx'
@@ -89,6 +90,7 @@ function Annexes({ draft }: { draft: OpenDraft }) {
   const { view, take } = draft
   const input = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState<{ name: string; part: number } | null>(null)
+  const [secret, setSecret] = useState(false)
   const send = async (file: File) => {
     setSending({ name: file.name, part: 0 })
     try {
@@ -145,6 +147,12 @@ function Annexes({ draft }: { draft: OpenDraft }) {
         {t.addAnnex}
       </Button>
       <p className="side-empty">{t.annexHint}</p>
+      {view.can.destroySecret === null && (
+        <Button variant="plain" size="small" onClick={() => setSecret(true)}>
+          {t.secret}
+        </Button>
+      )}
+      {secret && <SecretDialog documentId={view.documentId} onClose={() => setSecret(false)} />}
     </div>
   )
 }
