@@ -24,6 +24,9 @@ export const LOADERS: Record<string, () => Promise<CliCommand>> = {
   'register entries': async () => (await import('./commands/installation.ts')).registerEntries,
   'agency list': async () => (await import('./commands/installation.ts')).agencyList,
   'report year': async () => (await import('./commands/report.ts')).reportYear,
+  'mail up': async () => (await import('./commands/mail.ts')).mailUp,
+  'mail status': async () => (await import('./commands/mail.ts')).mailStatus,
+  'mail down': async () => (await import('./commands/mail.ts')).mailDown,
   'account set-password': async () => (await import('./commands/installation.ts')).setAccountPassword,
 }
 

@@ -113,6 +113,10 @@ async function start(options: StartOptions): Promise<void> {
     const { loadDemo, demoProgress } = await import('./demo-loader/index.ts')
     const { prepareDatabase } = await import('./compose.ts')
     await prepareDatabase(address)
+    const { followDatabase } = await import('./mail-server/index.ts')
+    await followDatabase(options.data, address).catch((error: Error) =>
+      say(`Máy chủ thư chưa theo được cơ sở dữ liệu mới: ${error.message}`),
+    )
     const demo = await loadDemo({ address, options, secrets, say })
     const installation = await openInstallation({
       data: options.data,
