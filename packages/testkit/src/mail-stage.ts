@@ -66,12 +66,21 @@ export class MailStage {
   down = () => mailDown(this.province.folder)
 
   /** A mailbox as the register has it, with a password; for tests of the servers alone. */
-  async box(name: string, row: { quotaMb?: number; state?: string; forwardTo?: string } = {}): Promise<string> {
+  async box(
+    name: string,
+    row: { quotaMb?: number; state?: string; forwardTo?: string } = {},
+  ): Promise<string> {
     const address = `${name}@${DOMAIN}`
     await this.province.rows(
       `insert into mail.mailbox (agency_id, id, kind, address, quota_mb, state, state_since, since, forward_to)
        values ($1, gen_random_uuid(), 'agency', $2, $3, $4, now(), '2021-01-01', $5)`,
-      [this.province.agency('tỉnh'), address, row.quotaMb ?? 10, row.state ?? 'active', row.forwardTo ?? null],
+      [
+        this.province.agency('tỉnh'),
+        address,
+        row.quotaMb ?? 10,
+        row.state ?? 'active',
+        row.forwardTo ?? null,
+      ],
     )
     return address
   }
@@ -107,7 +116,13 @@ export class MailStage {
   }
 
   async imap(user: string, pass: string): Promise<ImapFlow> {
-    const imap = new ImapFlow({ host: '127.0.0.1', port: this.ports.imap, secure: false, auth: { user, pass }, logger: false })
+    const imap = new ImapFlow({
+      host: '127.0.0.1',
+      port: this.ports.imap,
+      secure: false,
+      auth: { user, pass },
+      logger: false,
+    })
     imap.on('error', () => undefined)
     await imap.connect()
     return imap

@@ -46,13 +46,17 @@ Cần hệ thống đang chạy (npm start) và quyền root. Mã thoát: 0 xong
       const { StartRefused } = await import('../../../server/src/platform/installation.ts')
       return withDatabase(data, urlOf(parsed, io), async ({ address, joined }) => {
         if (!joined)
-          throw new StartRefused('Hệ thống chưa chạy nên máy chủ thư không đọc được hộp thư. Chạy npm start trước.')
+          throw new StartRefused(
+            'Hệ thống chưa chạy nên máy chủ thư không đọc được hộp thư. Chạy npm start trước.',
+          )
         const { state, roundTripMs } = await up(data, address, options)
         if (parsed.values.json)
           io.stdout(JSON.stringify({ domain: state.domain, ports: state.ports, roundTripMs }))
         else {
           io.stdout(`✓ Máy chủ thư ${state.domain} đang chạy; thư thử đi một vòng mất ${roundTripMs} ms`)
-          io.stdout(`  IMAP 127.0.0.1:${state.ports.imap} · gửi 127.0.0.1:${state.ports.submission} · nhận 127.0.0.1:${state.ports.inbound}`)
+          io.stdout(
+            `  IMAP 127.0.0.1:${state.ports.imap} · gửi 127.0.0.1:${state.ports.submission} · nhận 127.0.0.1:${state.ports.inbound}`,
+          )
         }
         return 0
       })
@@ -63,7 +67,10 @@ Cần hệ thống đang chạy (npm start) và quyền root. Mã thoát: 0 xong
 async function withDatabase(
   data: string,
   databaseUrl: string | null,
-  work: (open: { address: import('../../../server/src/platform/postgres/database.ts').DatabaseAddress; joined: boolean }) => Promise<number>,
+  work: (open: {
+    address: import('../../../server/src/platform/postgres/database.ts').DatabaseAddress
+    joined: boolean
+  }) => Promise<number>,
 ): Promise<number> {
   const { openData } = await import('../../../server/src/platform/backup/index.ts')
   const open = await openData({ data, databaseUrl })
@@ -90,7 +97,8 @@ export const mailDown: CliCommand = {
 export const mailStatus: CliCommand = {
   name: 'mail status',
   summary: 'Máy chủ thư có chạy không, cổng nào, thiếu gói nào',
-  usage: 'congvan mail status [--data DIR] [--json]\n\nMã thoát: 0 đang chạy · 1 không chạy hoặc thiếu · 64 sai cách gọi',
+  usage:
+    'congvan mail status [--data DIR] [--json]\n\nMã thoát: 0 đang chạy · 1 không chạy hoặc thiếu · 64 sai cách gọi',
   async run(args, io) {
     const parsed = parse(args, {})
     return sayStatus(existing(dataOf(parsed, io)), io, parsed.values.json === true)
@@ -104,7 +112,11 @@ async function sayStatus(data: string, io: CliIo, json: boolean): Promise<number
   const missing = server.missingPackages()
   const ports = state
     ? await Promise.all(
-        Object.entries(state.ports).map(async ([name, at]) => ({ name, port: at, answers: await server.answers(at) })),
+        Object.entries(state.ports).map(async ([name, at]) => ({
+          name,
+          port: at,
+          answers: await server.answers(at),
+        })),
       )
     : []
   const good = now.dovecot && now.postfix && ports.every((one) => one.answers)
@@ -117,7 +129,9 @@ async function sayStatus(data: string, io: CliIo, json: boolean): Promise<number
       io.stdout(`${now.dovecot ? '✓' : '✗'} Dovecot ${now.dovecot ? 'đang chạy' : 'không chạy'}`)
       io.stdout(`${now.postfix ? '✓' : '✗'} Postfix ${now.postfix ? 'đang chạy' : 'không chạy'}`)
       for (const one of ports)
-        io.stdout(`${one.answers ? '✓' : '✗'} ${one.name} 127.0.0.1:${one.port} ${one.answers ? 'trả lời' : 'không trả lời'}`)
+        io.stdout(
+          `${one.answers ? '✓' : '✗'} ${one.name} 127.0.0.1:${one.port} ${one.answers ? 'trả lời' : 'không trả lời'}`,
+        )
     }
   }
   return good ? 0 : REFUSED

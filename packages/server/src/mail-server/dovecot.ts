@@ -136,7 +136,8 @@ const connect = ({ database }: MailState) =>
 connect = host=${database.host} port=${database.port} dbname=${database.name} user=${database.role} password=${database.password} connect_timeout=5
 default_pass_scheme = ARGON2ID`
 
-const home = (folders: MailFolders) => `'${folders.boxes}/' || split_part(address, '@', 2) || '/' || split_part(address, '@', 1)`
+const home = (folders: MailFolders) =>
+  `'${folders.boxes}/' || split_part(address, '@', 2) || '/' || split_part(address, '@', 1)`
 
 export const passwordConf = (folders: MailFolders, state: MailState): string => `${connect(state)}
 password_query = select address as user, password_hash as password from mail_server.account where address = lower('%u') and password_hash is not null

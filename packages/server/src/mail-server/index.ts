@@ -3,7 +3,15 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseAddress } from '../platform/postgres/database.ts'
 import { grantRole, withOwner } from './database-role.ts'
-import { checkLength, foldersOf, type MailOptions, type MailState, nextState, readState, writeState } from './layout.ts'
+import {
+  checkLength,
+  foldersOf,
+  type MailOptions,
+  type MailState,
+  nextState,
+  readState,
+  writeState,
+} from './layout.ts'
 import { checkMachine, checkPassable } from './machine.ts'
 import { running, startServers, stopServers, writeConfiguration } from './processes.ts'
 import { roundTrip } from './round-trip.ts'

@@ -26,7 +26,9 @@ export function checkMachine(): void {
       `Máy này chưa có máy chủ thư. Cài rồi chạy lại:\n  apt-get install -y --no-install-recommends ${missing.join(' ')}`,
     )
   if (process.getuid?.() !== 0)
-    throw new StartRefused('Postfix chỉ khởi động được dưới quyền root. Chạy lại bằng sudo ./congvan mail up.')
+    throw new StartRefused(
+      'Postfix chỉ khởi động được dưới quyền root. Chạy lại bằng sudo ./congvan mail up.',
+    )
   const version = execFileSync('/usr/sbin/dovecot', ['--version'], { encoding: 'utf8' }).trim()
   if (!version.startsWith('2.3.'))
     throw new StartRefused(

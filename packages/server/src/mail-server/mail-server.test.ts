@@ -24,7 +24,9 @@ async function opened(stage: MailStage, address: string): Promise<ImapFlow> {
   return imap
 }
 
-describe('The mail server of `./congvan mail up`: the real Postfix and Dovecot', { skip: noMailServer() }, () => {
+describe('The mail server of `./congvan mail up`: the real Postfix and Dovecot', {
+  skip: noMailServer(),
+}, () => {
   let stage: MailStage
   before(async () => {
     stage = await MailStage.start()
