@@ -1,6 +1,7 @@
 // An HSM or token behind PKCS#11, offered as a CSC API v2 service on loopback: the product knows one protocol for it and a remote key.
 // node serve.mjs --module /usr/lib/softhsm/libsofthsm2.so --token LABEL --secret-file FILE [--port 8990]
-// The PIN comes with each authorisation (authData PIN) and is used for that one log-in; nothing is stored.
+// The PIN comes with each authorisation (authData PIN) over the exact hashes: they are signed in that one log-in, and what waits for
+// signatures/signHash under the SAD are the values, never the PIN.
 import { createPublicKey, randomUUID, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -63,6 +64,7 @@ const certificates = (session, label) =>
     der: read(session, object, pkcs11js.CKA_VALUE),
   }))
 
+const SHA256 = '2.16.840.1.101.3.4.2.1'
 const INFO = {
   '2.16.840.1.101.3.4.2.1': '3031300d060960864801650304020105000420',
   '2.16.840.1.101.3.4.2.2': '3041300d060960864801650304020205000430',
@@ -119,23 +121,22 @@ const calls = {
       },
     ]
   },
-  'credentials/authorize': ({ credentialID, numSignatures, hashes, authData }) => {
+  'credentials/authorize': ({ credentialID, numSignatures, hashes, hashAlgorithmOID, authData }) => {
     const pin = authData?.find((one) => one.id === 'PIN')?.value
     if (typeof pin !== 'string' || !Array.isArray(hashes) || hashes.length !== numSignatures)
       return problem('invalid_request')
-    // The PIN is proved now, so that a wrong one is said at once.
-    withSession(pin, () => undefined)
+    const signatures = signAll(pin, credentialID, hashes, hashAlgorithmOID ?? SHA256)
     const SAD = randomUUID()
-    sads.set(SAD, { credentialID, hashes: JSON.stringify(hashes), pin })
-    setTimeout(() => sads.delete(SAD), 300_000).unref()
-    return [200, { SAD, expiresIn: 300 }]
+    sads.set(SAD, { credentialID, hashes: JSON.stringify(hashes), signatures })
+    setTimeout(() => sads.delete(SAD), 60_000).unref()
+    return [200, { SAD, expiresIn: 60 }]
   },
-  'signatures/signHash': ({ credentialID, SAD, hashes, hashAlgorithmOID }) => {
+  'signatures/signHash': ({ credentialID, SAD, hashes }) => {
     const sad = sads.get(SAD)
     sads.delete(SAD)
     if (!sad || sad.credentialID !== credentialID || sad.hashes !== JSON.stringify(hashes))
       return problem('invalid_request')
-    return [200, { signatures: signAll(sad.pin, credentialID, hashes, hashAlgorithmOID) }]
+    return [200, { signatures: sad.signatures }]
   },
 }
 
