@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { createLab } from '../../../lab/src/index.ts'
+import { writeTrustBundle } from '../../../sign-core/src/trust/index.ts'
 import { main } from '../main.ts'
 
 const FIXTURE = join(import.meta.dirname, '../../../../fixtures/data-v0.1.0')
@@ -122,4 +125,33 @@ test('the doctor says what is wrong and ends with 1', async () => {
 
 test('a folder that is no installation is not made into one', async () => {
   assert.equal((await congvan('agency', 'list', '--data', 'khong-co')).code, 64)
+})
+
+test('roots are put under the installation’s trust by its administrator alone, by fingerprint or in a publisher’s bundle', async () => {
+  const lab = await createLab({ port: false })
+  const pair = generateKeyPairSync('ed25519')
+  const at = (name: string) => join(work, name)
+  writeFileSync(at('goc.cer'), lab.root.certificate)
+  writeFileSync(at('nha.pub'), pair.publicKey.export({ type: 'spki', format: 'pem' }))
+  const anchors = [
+    { purpose: 'cong-cong' as const, certificate: lab.authorities.congCong.certificate, note: 'thử' },
+  ]
+  writeFileSync(
+    at('goi.json'),
+    writeTrustBundle({ version: 2, issuedAt: new Date(0), anchors }, pair.privateKey),
+  )
+  await lab.close()
+  const trust = (...args: string[]) => congvan('trust', ...args, '--data', 'data')
+  const print = createHash('sha256').update(lab.root.certificate).digest('hex')
+  const root = ['import', 'goc.cer', '--purpose', 'cong-vu', '--sha256', print, '--note', 'văn bản số 1']
+  assert.equal((await trust(...root, '--as', 'duc.pm')).code, 1)
+  assert.equal((await trust(...root, '--as', 'quantri')).code, 0)
+  const unknown = await trust('import', 'goi.json', '--as', 'quantri')
+  assert.equal(unknown.code, 1)
+  assert.match(unknown.err, /không rõ đơn vị phát hành gói/)
+  assert.equal((await trust('import', 'goi.json', '--publisher', 'nha.pub', '--as', 'quantri')).code, 0)
+  const listed = await trust('list', '--as', 'quantri', '--json')
+  const rows = listed.out.map((line) => JSON.parse(line))
+  assert.ok(rows.some((row) => row.sha256 === print && row.purpose === 'cong-vu' && row.state === 'trusted'))
+  assert.ok(rows.some((row) => row.purpose === 'cong-cong' && row.state === 'trusted'))
 })

@@ -1,5 +1,6 @@
 export {
   type BundleContent,
+  type BundledAnchor,
   type BundleRules,
   readTrustBundle,
   type TrustBundle,
@@ -14,3 +15,4 @@ export {
   type TrustStore,
   trustOf,
 } from './store.ts'
+export { fills, type RootSlot, VIETNAM_ROOTS } from './vietnam.ts'

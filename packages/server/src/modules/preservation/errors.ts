@@ -25,4 +25,8 @@ defineMessages({
     'Chưa lưu bằng chứng kèm theo tệp này. Bằng chứng được lập sau khi chữ ký được kiểm tra.',
     'No evidence is kept with this file yet.',
   ],
+  'preservation.not-publisher': [
+    'Khóa của đơn vị phát hành gói phải là khóa công khai Ed25519 (PEM). Xin lại tệp khóa công khai; không gửi khóa bí mật.',
+    'A publisher’s key is the public half of an Ed25519 key (PEM).',
+  ],
 })

@@ -3,7 +3,7 @@ import type { Module, Scope } from '../../platform/command.ts'
 import { keep } from './keep.ts'
 import { overview } from './queries.ts'
 import { raise } from './raise.ts'
-import { addAnchor, loadBundle, retireAnchor, setServices } from './trust-acts.ts'
+import { addAnchor, loadBundle, retireAnchor, setServices, trustPublisher } from './trust-acts.ts'
 
 /** After the seal: the evidence beside the file at once, the archive level when its turn comes. */
 const sealed = async (scope: Scope, event: { subjectId: string | null }) => {
@@ -13,7 +13,7 @@ const sealed = async (scope: Scope, event: { subjectId: string | null }) => {
 
 export const preservation: Module = {
   name: 'preservation',
-  commands: [addAnchor, retireAnchor, setServices, loadBundle],
+  commands: [addAnchor, retireAnchor, setServices, loadBundle, trustPublisher],
   queries: [overview],
   reactions: [
     { on: 'drafting.sealed', run: sealed },

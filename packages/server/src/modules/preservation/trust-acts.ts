@@ -1,5 +1,5 @@
 // Whom this installation trusts, and whom it asks: decisions of its administrator, each with an event and a reason.
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { identityOf } from '@congvan/sign-core'
 import { readAnchors, readTrustBundle, type TrustAnchor, TrustBundleError } from '@congvan/sign-core/trust'
 import Type, { type Static } from 'typebox'
@@ -161,6 +161,40 @@ export const setServices = command({
     emit({ name: 'preservation.services-set', subjectId: null, payload: { ...input } })
     touch('admin')
     return {}
+  },
+})
+
+/** Whose bundles this installation takes: the public half of an Ed25519 key, compared with its owner by its fingerprint. */
+export const trustPublisher = command({
+  name: 'preservation.trust-publisher',
+  input: Type.Object(
+    { key: Type.String({ maxLength: 2000 }), note: Type.String({ minLength: 1, maxLength: 500 }) },
+    strict,
+  ),
+  access: administrator,
+  async run({ tx, emit, touch }, { key, note }) {
+    let publisher: KeyObject
+    try {
+      publisher = createPublicKey(key)
+    } catch {
+      throw new DomainError('invalid', 'preservation.not-publisher', {}, 'key')
+    }
+    if (publisher.asymmetricKeyType !== 'ed25519' || key.includes('PRIVATE'))
+      throw new DomainError('invalid', 'preservation.not-publisher', {}, 'key')
+    const pem = publisher.export({ type: 'spki', format: 'pem' }).toString()
+    const known = (await readSetting<string[]>(tx, PUBLISHERS_KEY)) ?? []
+    if (!known.includes(pem)) await writeSetting(tx, PUBLISHERS_KEY, [...known, pem])
+    const sha256 = createHash('sha256')
+      .update(publisher.export({ type: 'spki', format: 'der' }))
+      .digest('hex')
+    emit({
+      name: 'preservation.publisher-trusted',
+      subjectId: null,
+      payload: { sha256 },
+      texts: { note },
+    })
+    touch('admin')
+    return { sha256 }
   },
 })
 
