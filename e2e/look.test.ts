@@ -41,7 +41,7 @@ const VISITS: Visit[] = [
   },
   {
     desk: 'Văn thư Văn phòng UBND tỉnh',
-    places: ['/tiep-nhan', '/van-ban', '/van-ban?q=nuoc%20ngot', '/so', '/cho-phat-hanh'],
+    places: ['/tiep-nhan', '/van-ban', '/van-ban?q=nuoc%20ngot', '/so', '/cho-phat-hanh', '/lien-thong'],
   },
   {
     desk: 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT',
@@ -50,7 +50,7 @@ const VISITS: Visit[] = [
   },
   {
     desk: 'Quản trị hệ thống',
-    places: ['/quan-tri', '/tin-cay', '/chung-thu', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'],
+    places: ['/quan-tri', '/lien-thong', '/tin-cay', '/chung-thu', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'],
   },
 ]
 

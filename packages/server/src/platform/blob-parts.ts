@@ -58,6 +58,8 @@ async function keyFor(part: string): Promise<Buffer> {
 /** Key first, as everywhere in the store. A key that is there already (two who bring the same) is the one that counts. */
 async function moveIn(part: string, path: string, key: Buffer): Promise<void> {
   if (await stat(path).catch(() => null)) return
+  // As with a whole file: brought again by somebody who may, it lives under a new key.
+  await rm(`${path}.destroyed`, { force: true })
   const folder = join(path, '..')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const taken = await link(keyOf(part), keyOf(path)).then(

@@ -29,6 +29,20 @@ export const resend = command({
   },
 })
 
+/** Thôi gửi: nobody waits for it any longer; what is known of it stays, and it can be sent again. */
+export const giveUp = command({
+  name: 'exchange.give-up',
+  input: Type.Object({ messageId: Id }, { additionalProperties: false }),
+  access: clerk,
+  async run({ tx, actor, emit, touch }, { messageId }) {
+    if (!(await messages.giveUp(tx, actor.acting.agencyId, messageId)))
+      throw new DomainError('not-found', 'exchange.no-such-message')
+    emit({ name: 'exchange.given-up', subjectId: messageId })
+    touch('documents')
+    return { messageId }
+  },
+})
+
 /** Lấy lại (13): asks every addressee outside who has the document; each answers for itself. */
 export const askBack = command({
   name: 'exchange.ask-back',

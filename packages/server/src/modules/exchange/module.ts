@@ -1,6 +1,6 @@
 import './errors.ts'
 import type { Module } from '../../platform/command.ts'
-import { answerRequest, askBack, dismiss, resend } from './acts.ts'
+import { answerRequest, askBack, dismiss, giveUp, resend } from './acts.ts'
 import { replaceWith, sendUpdate } from './changes.ts'
 import { offerEntry, setSuccessor } from './directory.ts'
 import { drain } from './drain.ts'
@@ -20,6 +20,7 @@ export const exchange: Module = {
     takeChange,
     takeStatus,
     resend,
+    giveUp,
     askBack,
     sendUpdate,
     replaceWith,

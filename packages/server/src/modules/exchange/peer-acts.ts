@@ -3,7 +3,8 @@ import { DomainError } from '../../kernel/domain-error.ts'
 import { command, type Job } from '../../platform/command.ts'
 import { administratorOnly } from './acts.ts'
 import { Refused } from './door.ts'
-import { joinAxis, SECRET_PURPOSE } from './doors/axis.ts'
+import { joinAxis } from './doors/axis.ts'
+import { SECRET_PURPOSE } from './doors/gateways/gateway.ts'
 import { PEERING, post } from './doors/native-call.ts'
 import { idFrom } from './ids.ts'
 import { addPeer, invite, ownCard, readInvitation } from './peering.ts'
@@ -80,22 +81,43 @@ export const addAxis = command({
       address: Address,
       systemId: Type.String({ minLength: 1, maxLength: 100 }),
       secret: Type.String({ minLength: 1, maxLength: 500 }),
+      dialect: Type.Optional(
+        Type.Union([Type.Literal('vxp'), Type.Literal('key'), Type.Literal('oauth'), Type.Literal('bkav')]),
+      ),
+      // Where each agency has its own id and secret.
+      accounts: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              code: Type.String({ minLength: 1, maxLength: 64 }),
+              systemId: Type.String({ maxLength: 100 }),
+              secret: Type.String({ minLength: 1, maxLength: 500 }),
+            },
+            { additionalProperties: false },
+          ),
+          { maxItems: 1000 },
+        ),
+      ),
     },
     { additionalProperties: false },
   ),
   access: administratorOnly,
-  async run({ tx, now, services, emit, addJob, touch }, { name, address, systemId, secret }) {
-    const sealed = services.sealer.seal(SECRET_PURPOSE, Buffer.from(secret)).toString('base64')
-    const settings = { systemId, secret: sealed }
+  async run({ tx, now, services, emit, addJob, touch }, input) {
+    const { name, address, systemId, dialect = 'vxp' } = input
+    const sealed = (text: string) =>
+      services.sealer.seal(SECRET_PURPOSE, Buffer.from(text)).toString('base64')
+    const accounts = (input.accounts ?? []).map((row) => ({ ...row, secret: sealed(row.secret) }))
+    const settings = { systemId, secret: sealed(input.secret), dialect, accounts }
+    const id = dialect === 'vxp' ? 'axis' : `hub-${dialect}`
     await putPeer(
       tx,
-      { id: 'axis', name, kind: 'axis', address: address.replace(/\/$/, ''), settings },
+      { id, name, kind: 'axis', address: address.replace(/\/$/, ''), settings },
       now.toString(),
     )
-    emit({ name: 'exchange.axis-added', subjectId: null, payload: { address } })
-    addJob('exchange.join-axis', { peerId: 'axis' })
+    emit({ name: 'exchange.axis-added', subjectId: null, payload: { address, dialect } })
+    addJob('exchange.join-axis', { peerId: id })
     touch('admin')
-    return { peerId: 'axis' }
+    return { peerId: id }
   },
 })
 

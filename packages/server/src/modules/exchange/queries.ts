@@ -8,6 +8,7 @@ import { documents } from '../documents/index.ts'
 import { listAlarms } from '../evidence/index.ts'
 import { examinePeer } from './doctor.ts'
 import * as messages from './store/messages.ts'
+import { countRelays } from './store/relay.ts'
 import * as rows from './store/rows.ts'
 
 const anybody = () => null
@@ -20,6 +21,7 @@ export const ofDocument = query({
   async run({ tx, actor }, { documentId }) {
     const agencyIds = agenciesOf(actor)
     const sent = await messages.messagesOf(tx, agencyIds, documentId)
+    const names = new Map((await rows.listPeers(tx)).map((peer) => [peer.id, peer.name]))
     const statuses = []
     for (const row of sent.filter((m) => m.delivery_id && (m.what === 'new' || m.what === 'replace'))) {
       const facts = await messages.factRows(tx, row.agency_id, row.delivery_id!)
@@ -43,13 +45,14 @@ export const ofDocument = query({
       subject: document?.subject ?? '',
       dueOn: document?.due_on ?? null,
       state: document?.state ?? null,
-      messages: sent.map(viewOf),
+      messages: sent.map((row) => ({ ...viewOf(row), peerName: names.get(row.peer_id) ?? row.peer_id })),
       statuses,
       arrival: arrival && {
         senderCode: arrival.sender_code,
         senderName: arrival.sender_name,
         documentId: arrival.wire_id,
         arrivedAt: arrival.arrived_at,
+        peerName: names.get(arrival.peer_id) ?? arrival.peer_id,
         trace: arrival.trace,
         recallReason: arrival.recall_reason,
         replacedBy: arrival.replaced_by,
@@ -87,6 +90,10 @@ export const overview = query({
       peers: peers.map(
         ({ id, name, kind, address, settings, failures, open_until, last_ok_at, last_error }) => ({
           shut: settings.revoked === true,
+          dialect: kind === 'axis' ? (settings.dialect ?? 'vxp') : null,
+          fetches: settings.fetches === true,
+          pull: settings.pull === true,
+          via: peers.find((one) => one.id === settings.via)?.name ?? null,
           id,
           name,
           kind,
@@ -108,6 +115,8 @@ export const overview = query({
         total: counts.reduce((sum, row) => sum + row.n, 0),
         ended: counts.reduce((sum, row) => sum + row.ended, 0),
       },
+      // Envelopes of others that lie here on their way: who and how many, nothing else is known.
+      relays: actor.administrator ? await countRelays(tx) : [],
       administrator: actor.administrator,
     }
   },

@@ -1,8 +1,9 @@
 // Danh bạ: 110,000 agencies are searched, never listed whole; one of them becomes an addressee with one button.
 import { useDeferredValue, useState } from 'react'
 import { Badge, Button, Empty, TextInput } from '../../ui/index.ts'
-import { type Overview, useDirectory } from './api.ts'
+import { type DirectoryRow, type Overview, useDirectory } from './api.ts'
 import type { Run } from './ExchangePage.tsx'
+import { Successor } from './Successor.tsx'
 import { useTexts } from './texts.ts'
 
 export function Directory({ overview, run }: { overview: Overview; run: Run }) {
@@ -11,6 +12,7 @@ export function Directory({ overview, run }: { overview: Overview; run: Run }) {
   const found = useDirectory(useDeferredValue(typed.trim()))
   const peer = (id: string) => overview.peers.find((one) => one.id === id)?.name ?? id
   const rows = found.data?.rows ?? []
+  const [asked, setAsked] = useState<DirectoryRow | null>(null)
   return (
     <div className="directory">
       <TextInput
@@ -31,9 +33,23 @@ export function Directory({ overview, run }: { overview: Overview; run: Run }) {
               </div>
             </div>
             {row.endedOn ? (
-              <Badge tone="amber">{t.ended}</Badge>
+              <span className="exchange-acts">
+                <Badge tone="amber">{t.ended}</Badge>
+                {overview.administrator && (
+                  <Button size="small" onClick={() => setAsked(row)}>
+                    {row.successor ? t.changeSuccessor : t.setSuccessor}
+                  </Button>
+                )}
+              </span>
             ) : row.offered ? (
-              <Badge tone="accent">{t.offered}</Badge>
+              <span className="exchange-acts">
+                <Badge tone="accent">{t.offered}</Badge>
+                {overview.administrator && (
+                  <Button size="small" variant="plain" onClick={() => setAsked(row)}>
+                    {t.dissolve}
+                  </Button>
+                )}
+              </span>
             ) : (
               <Button
                 size="small"
@@ -49,6 +65,16 @@ export function Directory({ overview, run }: { overview: Overview; run: Run }) {
           </li>
         ))}
       </ul>
+      {asked && (
+        <Successor
+          row={asked}
+          run={run}
+          onClose={() => {
+            setAsked(null)
+            void found.refetch()
+          }}
+        />
+      )}
     </div>
   )
 }

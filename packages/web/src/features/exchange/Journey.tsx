@@ -6,9 +6,9 @@ import { Badge, Button, Skeleton } from '../../ui/index.ts'
 import { type Fact, type MessageView, useWay, type Way } from './api.ts'
 import { ChangeDialog, type ChangeKind } from './ChangeDialog.tsx'
 import type { Run } from './ExchangePage.tsx'
+import { PacketLine } from './PacketLine.tsx'
 import { useTexts } from './texts.ts'
 import { time } from './time.ts'
-import { TONES } from './tones.ts'
 
 const CODES = ['01', '03', '04', '05', '06'] as const
 
@@ -47,6 +47,7 @@ export function Journey(props: { documentId: string; run: Run; onBack: () => voi
           </div>
         )}
       </header>
+      {data.arrival && <Arrival arrival={data.arrival} />}
       <ul className="journey-places">
         {placesOf(data).map((place) => (
           <li key={place.code}>
@@ -66,6 +67,29 @@ export function Journey(props: { documentId: string; run: Run; onBack: () => voi
           }}
         />
       )}
+    </section>
+  )
+}
+
+/** How it came here: every hop wrote itself into the packet. */
+function Arrival({ arrival }: { arrival: NonNullable<Way['arrival']> }) {
+  const t = useTexts()
+  return (
+    <section className="journey-arrival" aria-label={t.cameFrom(arrival.senderName)}>
+      <h3>{t.cameFrom(arrival.senderName)}</h3>
+      <ol className="place-lines">
+        {arrival.trace.map((hop, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: hops may repeat and never move
+          <li key={i}>
+            <span className="exchange-note nowrap">{hop.at && time(hop.at)}</span>
+            <span>{i === 0 ? t.leftAt(hop.organId) : t.passed(hop.organId)}</span>
+          </li>
+        ))}
+        <li>
+          <span className="exchange-note nowrap">{time(arrival.arrivedAt)}</span>
+          <span>{t.arrivedBy(arrival.peerName)}</span>
+        </li>
+      </ol>
     </section>
   )
 }
@@ -106,7 +130,7 @@ function Place({ place, run, refresh }: { place: PlaceView; run: Run; refresh: (
       <ol className="place-lines">
         {place.messages.map((row) => (
           <li key={row.id}>
-            <Packet row={row} run={run} refresh={refresh} />
+            <PacketLine row={row} run={run} refresh={refresh} />
           </li>
         ))}
         {facts.map((fact) => (
@@ -143,41 +167,5 @@ function Steps({ facts }: { facts: Fact[] }) {
         )
       })}
     </ol>
-  )
-}
-
-function Packet({ row, run, refresh }: { row: MessageView; run: Run; refresh: () => void }) {
-  const t = useTexts()
-  const stuck =
-    row.state === 'dead' || row.state === 'expired' || (row.state === 'waiting' && row.attempts > 0)
-  return (
-    <>
-      <span className="exchange-note nowrap">{time(row.sentAt ?? row.createdAt)}</span>
-      <span>
-        {t.whats[row.what] ?? row.what}{' '}
-        <Badge tone={TONES[row.state] ?? 'plain'}>{t.states[row.state]}</Badge>
-        {row.nextAt && row.attempts > 0 && (
-          <span className="exchange-note">
-            {' '}
-            {t.retryAt(time(row.nextAt), row.attempts, time(row.expiresAt))}
-          </span>
-        )}
-        {row.lastError && <div className="exchange-note">{row.lastError}</div>}
-      </span>
-      {stuck ? (
-        <Button
-          size="small"
-          onClick={() => void run('exchange.resend', { messageId: row.id }, t.resent).then(refresh)}
-        >
-          {t.resend}
-        </Button>
-      ) : (
-        row.receipt && (
-          <span className="exchange-note nowrap" title={row.receipt}>
-            {t.receipt}
-          </span>
-        )
-      )}
-    </>
   )
 }

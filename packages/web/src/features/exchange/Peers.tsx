@@ -1,12 +1,11 @@
 // Who is connected, what is wrong and which side must act; an invitation made or taken; the axis.
 import { useState } from 'react'
-import { Badge, Banner, Button, Dialog, Empty, TextArea, TextInput, toast } from '../../ui/index.ts'
-import { act, type Finding, type Overview, type PeerView } from './api.ts'
+import { Badge, Banner, Button, Empty } from '../../ui/index.ts'
+import type { Finding, Overview, PeerView } from './api.ts'
 import type { Run } from './ExchangePage.tsx'
+import { type Asking, PeerDialog } from './PeerDialog.tsx'
 import { useTexts } from './texts.ts'
 import { time } from './time.ts'
-
-type Asking = 'invite' | 'accept' | 'axis'
 
 export function Peers({ overview, run }: { overview: Overview; run: Run }) {
   const t = useTexts()
@@ -34,7 +33,10 @@ export function Peers({ overview, run }: { overview: Overview; run: Run }) {
           </li>
         ))}
       </ul>
-      {asking && <PeerDialog asking={asking} run={run} onClose={() => setAsking(null)} />}
+      {overview.relays.length > 0 && <Relays overview={overview} />}
+      {asking && (
+        <PeerDialog asking={asking} peers={overview.peers} run={run} onClose={() => setAsking(null)} />
+      )}
     </div>
   )
 }
@@ -46,7 +48,7 @@ function Peer(props: { peer: PeerView; findings: Finding[]; administrator: boole
     <article className="peer">
       <div className="place-head">
         <strong>{peer.name}</strong>
-        <Badge>{t.doors[peer.kind]}</Badge>
+        <Badge>{t.dialects[peer.dialect ?? ''] ?? t.doors[peer.kind]}</Badge>
         {peer.shut ? (
           <Badge tone="seal">{t.shut}</Badge>
         ) : peer.failures > 0 ? (
@@ -61,7 +63,7 @@ function Peer(props: { peer: PeerView; findings: Finding[]; administrator: boole
           )
         )}
       </div>
-      <div className="exchange-note">{peer.address}</div>
+      <div className="exchange-note">{addressOf(peer, t)}</div>
       {findings.map((one) => (
         <Banner key={one.vi} tone={one.state === 'wrong' ? 'seal' : 'amber'} title={t.sides[one.side]}>
           {one.vi}
@@ -90,74 +92,31 @@ function Peer(props: { peer: PeerView; findings: Finding[]; administrator: boole
   )
 }
 
-function PeerDialog({ asking, run, onClose }: { asking: Asking; run: Run; onClose: () => void }) {
+/** Where it is, or how else the two meet. */
+function addressOf(peer: PeerView, t: ReturnType<typeof useTexts>): string {
+  if (peer.via) return t.reachedVia(peer.via)
+  if (peer.fetches) return t.fetchesItself
+  return peer.pull ? `${peer.address} · ${t.weFetch}` : peer.address
+}
+
+/** Phong bì chuyển tiếp: of others, sealed; this installation only carries them. */
+function Relays({ overview }: { overview: Overview }) {
   const t = useTexts()
-  const [address, setAddress] = useState(asking === 'axis' ? '' : window.location.origin)
-  const [code, setCode] = useState('')
-  const [name, setName] = useState('')
-  const [systemId, setSystemId] = useState('')
-  const [secret, setSecret] = useState('')
-  const go = async () => {
-    if (asking === 'invite') {
-      try {
-        const made = (await act('exchange.invite', { address })) as { code: string }
-        setCode(made.code)
-      } catch (error) {
-        toast((error as Error).message, { tone: 'error' })
-      }
-      return
-    }
-    const done =
-      asking === 'accept'
-        ? await run('exchange.accept-invitation', { code: code.trim(), address }, t.connected)
-        : await run('exchange.add-axis', { name, address, systemId, secret }, t.connected)
-    if (done) onClose()
-  }
-  const made = asking === 'invite' && code !== ''
+  const name = (id: string) => overview.peers.find((one) => one.id === id)?.name ?? id
   return (
-    <Dialog
-      title={t.peering[asking]}
-      open
-      onClose={onClose}
-      actions={
-        <>
-          <Button variant="plain" onClick={onClose}>
-            {made ? t.close : t.cancel}
-          </Button>
-          {made ? (
-            <Button
-              variant="primary"
-              onClick={() => void navigator.clipboard.writeText(code).then(() => toast(t.copied))}
-            >
-              {t.copy}
-            </Button>
-          ) : (
-            <Button variant="primary" onClick={() => void go()}>
-              {t.peeringGo[asking]}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <div className="change-form">
-        <p>{t.peeringNotes[asking]}</p>
-        {asking === 'axis' && <TextInput label={t.axisName} value={name} onChange={setName} />}
-        {!made && (
-          <TextInput
-            label={asking === 'axis' ? t.axisAddress : t.ownAddress}
-            value={address}
-            onChange={setAddress}
-          />
-        )}
-        {asking === 'accept' && <TextArea label={t.code} value={code} onChange={setCode} />}
-        {made && <TextArea label={t.code} value={code} onChange={() => undefined} />}
-        {asking === 'axis' && (
-          <>
-            <TextInput label={t.systemId} value={systemId} onChange={setSystemId} />
-            <TextInput label={t.secret} type="password" value={secret} onChange={setSecret} />
-          </>
-        )}
-      </div>
-    </Dialog>
+    <section className="relays" aria-label={t.relays}>
+      <h2>{t.relays}</h2>
+      <p className="exchange-note">{t.relaysNote}</p>
+      <ul className="exchange-list">
+        {overview.relays.map((row) => (
+          <li key={`${row.from_peer} ${row.to_peer}`}>
+            <span>
+              {name(row.from_peer)} → {name(row.to_peer)}
+            </span>
+            <span className="exchange-note">{t.relayCount(row.n, time(row.oldest))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,6 +1,6 @@
 // One line a document that left or that we answered about; opened, its way to every addressee.
 import { useState } from 'react'
-import { Badge, Empty } from '../../ui/index.ts'
+import { Badge, Chip, Empty } from '../../ui/index.ts'
 import type { ListedMessage } from './api.ts'
 import type { Run } from './ExchangePage.tsx'
 import { Journey } from './Journey.tsx'
@@ -9,6 +9,14 @@ import { time } from './time.ts'
 import { TONES } from './tones.ts'
 
 const WORST = ['dead', 'expired', 'waiting', 'sent', 'delivered', 'withdrawn'] as const
+
+/** What a clerk looks for: all, what still waits, and the dead letters. */
+const SHOWN: Record<'all' | 'waiting' | 'dead', ListedMessage['state'][]> = {
+  all: [...WORST],
+  waiting: ['waiting', 'sent'],
+  dead: ['dead', 'expired'],
+}
+type Show = keyof typeof SHOWN
 
 interface Group {
   documentId: string
@@ -35,25 +43,39 @@ function grouped(rows: ListedMessage[]): Group[] {
 export function Sendings({ rows, run }: { rows: ListedMessage[]; run: Run }) {
   const t = useTexts()
   const [open, setOpen] = useState<string | null>(null)
+  const [show, setShow] = useState<Show>('all')
   if (rows.length === 0) return <Empty title={t.noMessages}>{t.noMessagesText}</Empty>
-  const groups = grouped(rows)
-  const chosen = open ?? groups[0]?.documentId ?? null
+  const groups = grouped(rows.filter((row) => SHOWN[show].includes(row.state)))
+  const count = (one: Show) =>
+    new Set(rows.filter((row) => SHOWN[one].includes(row.state)).map((row) => row.documentId)).size
+  const chosen =
+    groups.find((group) => group.documentId === open)?.documentId ?? groups[0]?.documentId ?? null
   return (
     <div className={`exchange-split ${open ? 'is-open' : ''}`}>
-      <ul className="exchange-rows" aria-label={t.tabs.messages}>
-        {groups.map((group) => (
-          <li key={group.documentId}>
-            <button
-              type="button"
-              className="exchange-row"
-              aria-current={group.documentId === chosen || undefined}
-              onClick={() => setOpen(group.documentId)}
-            >
-              <Line group={group} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className="exchange-side">
+        <div className="exchange-filter">
+          {(Object.keys(SHOWN) as Show[]).map((one) => (
+            <Chip key={one} pressed={show === one} onClick={() => setShow(one)}>
+              {t.shown[one]} {one !== 'all' && count(one)}
+            </Chip>
+          ))}
+        </div>
+        {groups.length === 0 && <Empty title={t.noneOfThese} />}
+        <ul className="exchange-rows" aria-label={t.tabs.messages}>
+          {groups.map((group) => (
+            <li key={group.documentId}>
+              <button
+                type="button"
+                className="exchange-row"
+                aria-current={group.documentId === chosen || undefined}
+                onClick={() => setOpen(group.documentId)}
+              >
+                <Line group={group} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
       {chosen && <Journey key={chosen} documentId={chosen} run={run} onBack={() => setOpen(null)} />}
     </div>
   )

@@ -9,6 +9,8 @@ export interface MessageView {
   recipientCode: string
   recipientName: string
   kind: 'document' | 'status'
+  /** Through whom it goes: the next hop. */
+  peerName?: string
   what: string
   state: 'waiting' | 'sent' | 'delivered' | 'withdrawn' | 'expired' | 'dead'
   attempts: number
@@ -40,6 +42,11 @@ export interface PeerView {
   kind: 'loopback' | 'native' | 'axis'
   address: string
   shut: boolean
+  dialect: string | null
+  /** It comes for its packets itself; we go for ours; through which peer. */
+  fetches: boolean
+  pull: boolean
+  via: string | null
   failures: number
   lastOkAt: string | null
   lastError: string | null
@@ -56,6 +63,7 @@ export interface Overview {
   quarantine: { id: string; peer_id: string; code: string; vi: string; received_at: string }[]
   peers: PeerView[]
   findings: Finding[]
+  relays: { from_peer: string; to_peer: string; n: number; oldest: string }[]
   directory: { total: number; ended: number }
   administrator: boolean
 }
@@ -70,6 +78,12 @@ export interface Way {
   dueOn: string | null
   state: string | null
   messages: MessageView[]
+  arrival: {
+    senderName: string
+    arrivedAt: string
+    peerName: string
+    trace: { organId: string; at: string | null }[]
+  } | null
   statuses: {
     recipientCode: string
     recipientName: string

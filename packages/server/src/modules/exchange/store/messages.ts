@@ -146,6 +146,13 @@ export const resendMessage = (tx: Tx, agencyId: string, id: string, now: string)
     [agencyId, id, now],
   )
 
+export const giveUp = (tx: Tx, agencyId: string, id: string) =>
+  tx.run(
+    `update exchange.message set state = 'expired', told = 3, leased_until = null, last_error = coalesce(last_error, 'Thôi gửi')
+     where agency_id = $1 and id = $2 and state = 'waiting'`,
+    [agencyId, id],
+  )
+
 /** The document message that a status packet speaks about. */
 export const findByWire = (tx: Tx, agencyId: string, wireId: string, recipientCode: string) =>
   tx.one<MessageRow>(

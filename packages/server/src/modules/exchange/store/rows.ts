@@ -13,6 +13,9 @@ export interface PeerRow {
   last_ok_at: string | null
   last_error: string | null
 }
+/** What an axis or a hub speaks: the national axis, and the provincial hubs of domain notes §8.2. */
+export type HubDialect = 'vxp' | 'key' | 'oauth' | 'bkav'
+
 export interface PeerSettings {
   messageKey?: string
   logKey?: string
@@ -34,6 +37,9 @@ export interface PeerSettings {
   validUntil?: string
   /** base64, sealed */
   secret?: string
+  dialect?: HubDialect
+  /** Where each agency has its own: code on the wire, id, sealed secret. */
+  accounts?: { code: string; systemId: string; secret: string }[]
 }
 
 export const findPeer = (tx: Tx, id: string) =>
