@@ -50,7 +50,14 @@ const VISITS: Visit[] = [
   },
   {
     desk: 'Quản trị hệ thống',
-    places: ['/quan-tri', '/lien-thong', '/tin-cay', '/chung-thu', '/kiem-tra', '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA'],
+    places: [
+      '/quan-tri',
+      '/lien-thong',
+      '/tin-cay',
+      '/chung-thu',
+      '/kiem-tra',
+      '/kiem-tra?ma=AAAAAAAAAAAAAAAAAAAAAA',
+    ],
   },
 ]
 
