@@ -1,4 +1,4 @@
-// The clerk's new dialogs, the palette and the keys: at a phone's and a laptop's width, light and dark, no axe violation.
+// The dialogs of clerk and leader, the palette and the keys: at a phone's and a laptop's width, light and dark, no axe violation.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -35,6 +35,18 @@ type Opening = readonly [what: string, place: string, open: (page: Page) => Prom
 const press = (keys: string) => (page: Page) => page.keyboard.press(keys)
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
 
+/** The first document of the list, opened. */
+async function first(page: Page): Promise<void> {
+  await page.locator('main [role=row]').first().click()
+  await page.waitForURL(/van-ban\/[0-9a-f-]{36}/)
+}
+
+async function more(page: Page, act: RegExp): Promise<void> {
+  await first(page)
+  await button(page, 'Việc khác').click()
+  await page.locator('.menu-item').filter({ hasText: act }).first().click()
+}
+
 const DESKS: readonly (readonly [desk: string, openings: readonly Opening[]])[] = [
   [
     'Văn thư Văn phòng UBND tỉnh',
@@ -58,6 +70,36 @@ const DESKS: readonly (readonly [desk: string, openings: readonly Opening[]])[] 
       ],
       ['palette', '/so', press('Control+k')],
       ['keys', '/so', press('?')],
+      ['Phát hành', '/cho-phat-hanh', press('p')],
+      ['Trả lại nơi gửi', '/tiep-nhan', (page) => button(page, 'Trả lại nơi gửi').click()],
+      ['Máy quét', '/tiep-nhan', (page) => button(page, 'Máy quét').click()],
+      ['Thu hồi', '/van-ban?q=8125', (page) => more(page, /^Thu hồi/)],
+      ['Sửa thông tin vào sổ', '/van-ban?q=14830', (page) => more(page, /^Sửa thông tin vào sổ/)],
+      ['chữ ký', '/van-ban?q=8125', (page) => first(page).then(() => button(page, /^Chữ ký/).click())],
+    ],
+  ],
+  [
+    'Chủ tịch UBND tỉnh',
+    [
+      [
+        'Ký số',
+        '/cho-ky',
+        async (page) => {
+          await page.getByRole('checkbox', { name: 'Chọn tất cả' }).check()
+          await press('s')(page)
+        },
+      ],
+      [
+        'Bút phê',
+        '/viec',
+        async (page) => {
+          await page
+            .getByRole('row', { name: /Chờ bút phê/ })
+            .first()
+            .click()
+          await button(page, 'Bút phê').click()
+        },
+      ],
     ],
   ],
 ]
@@ -71,7 +113,7 @@ for (const [desk, openings] of DESKS)
         await page.goto(stage.base + place)
         await page.waitForLoadState('networkidle')
         await open(page)
-        await page.locator('dialog[open]').waitFor()
+        await page.locator('dialog[open], .dock-form').first().waitFor()
         const found: string[] = []
         for (const size of SIZES)
           for (const colorScheme of ['light', 'dark'] as const) {

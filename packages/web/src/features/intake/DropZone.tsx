@@ -52,7 +52,7 @@ export function Doors({ onPaper, onScanFolder }: { onPaper: () => void; onScanFo
       <Button size="small" icon="upload" onClick={() => files.current?.click()}>
         {t.addFiles}
       </Button>
-      <Button size="small" variant="plain" icon="folder" onClick={() => folder.current?.click()}>
+      <Button size="small" variant="plain" icon="folder" iconOnly onClick={() => folder.current?.click()}>
         {t.addFolder}
       </Button>
       <Button size="small" variant="plain" icon="paper" onClick={onPaper}>

@@ -2,7 +2,7 @@ import { dictionary } from '../../lib/language.ts'
 
 export const useDoorTexts = dictionary({
   vi: {
-    scanFolder: 'Thư mục quét',
+    scanFolder: 'Máy quét',
     scanTitle: 'Thư mục quét của cơ quan',
     scanNote:
       'Máy quét lưu tệp vào thư mục này, hệ thống nhận ngay khi ghi xong: mỗi tệp một lần, rồi lấy ra khỏi thư mục. Tệp không mở được nằm lại ở “chua-nhan-duoc” kèm lý do.',
@@ -38,7 +38,7 @@ export const useDoorTexts = dictionary({
     hint: (name: string) => `Có lẽ: ${name}`,
   },
   en: {
-    scanFolder: 'Scan folder',
+    scanFolder: 'Scanner',
     scanTitle: 'The agency’s scan folder',
     scanNote:
       'Scanners save into this folder; each file is taken in once, as soon as it is whole. What cannot be opened stays in “chua-nhan-duoc” with the reason.',
