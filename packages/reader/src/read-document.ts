@@ -14,10 +14,12 @@ import { ABOUT, type Marked, markHeader } from './layout/anchors.ts'
 import { findHeader, type Header } from './layout/header.ts'
 import { evidenceOf, type Piece, piecesOf } from './layout/pieces.ts'
 import { findSignatureZone, isTitleLine } from './layout/signature-zone.ts'
+import { nearCode } from './lexicon/types.ts'
 import type { Evidence, FieldName, Fields, Page, Reading, Rect } from './page-model.ts'
 import { CERTAIN } from './page-model.ts'
 import { regimeOf } from './regime.ts'
-import { canonicalHead, repairSlash } from './text/canonical.ts'
+import { repairAbstract } from './text/abstract-words.ts'
+import { canonicalHead, canonicalTitle, repairSlash } from './text/canonical.ts'
 import { squeeze } from './text/normalise.ts'
 
 const EMPTY: Fields = {
@@ -123,6 +125,17 @@ function readDate(header: Header, draft: Draft): PlaceDate | null {
   return parsed
 }
 
+/** A scan's CM-SNNMT over GIẤY MỜI is GM-SNNMT: the type line tells which code stands in the symbol. */
+function repairCode(header: Header, draft: Draft, typeName: string): void {
+  const symbol = draft.fields.symbol
+  if (!symbol || header.number === null || header.pieces[header.number]!.source !== 'ocr') return
+  const code = symbol.split(/[-/]/)[0]!
+  const own = nearCode(code, typeName)
+  if (!own) return
+  draft.fields.symbol = own + symbol.slice(code.length)
+  draft.confidence.symbol = Math.min(draft.confidence.symbol ?? 0, 0.8)
+}
+
 /** Text boxes are sometimes exported after everything else: a "V/v" far below is a doubtful subject. */
 function lateAbout(pages: readonly Page[], header: Header): Marked | null {
   if (header.about !== null || header.type) return null
@@ -160,9 +173,14 @@ export function readDocument(pages: readonly Page[]): Reading {
   const type = readTypeName(header, parts)
   draft.set('typeName', type.name, type.confidence, type.pieces)
   draft.warnings.push(...type.warnings)
+  if (type.name && type.confidence >= 0.9) repairCode(header, draft, type.name)
   readBodies(header, draft)
   const subject = readSubject(header, lateAbout(pages, header))
-  if (subject) draft.set('subject', repairSlash(subject.text), subject.confidence, subject.pieces)
+  if (subject) {
+    const seen = subject.pieces.some((p) => p.source === 'ocr')
+    const text = repairSlash(subject.text)
+    draft.set('subject', seen ? repairAbstract(text) : text, subject.confidence, subject.pieces)
+  }
   readEnd(pages, header, draft)
   readMarks(header, draft)
   readBody(pages, header, draft)
@@ -233,7 +251,7 @@ function readEnd(pages: readonly Page[], header: Header, draft: Draft): void {
   draft.set('signer', signer.signer, signer.confidence, signer.namePieces)
   draft.set('signingAuthority', signer.authority, signer.confidence, signer.titlePieces)
   const scanned = signer.titlePieces.some((p) => p.source === 'ocr')
-  const title = scanned && signer.title ? canonicalHead(signer.title).text : signer.title
+  const title = scanned && signer.title ? canonicalTitle(signer.title) : signer.title
   draft.set('signerTitle', title, signer.confidence, signer.titlePieces)
   const recipients = readRecipients(zone, readAddressees(header))
   draft.set('recipients', recipients.recipients, 0.85, recipients.pieces)

@@ -5,6 +5,7 @@ import type { Media } from '../media.ts'
 import type { Page, Word } from '../page-model.ts'
 import { readDocument } from '../read-document.ts'
 import { quality } from '../text/syllable.ts'
+import { lostLines } from './lost-lines.ts'
 import { type Env, recognise, type SeenWord } from './ocr.ts'
 import { cropped, decodeImage, inkShare, scaled, type Turn, toPng, turned, withoutRed } from './picture.ts'
 import { DPI, PageRenderer } from './render.ts'
@@ -118,14 +119,21 @@ async function pageOf(canvas: Canvas, number: number, env: Env, scale: number): 
   const seen = await look(canvas, env)
   if (seen.words.length === 0 && number > 1) return pageFrom(seen, seen.words, number, scale)
   const marks = number === 1 && seen.words.length > 0 ? await marksOf(seen.coloured, env) : []
-  const words = withMarks(await headAgain(seen, env), marks)
+  const words = withMarks(await lostLines(seen.canvas, await headAgain(seen, env), env), marks)
   const page = pageFrom(seen, words, number, scale)
-  const signer = readDocument([page]).confidence.signer ?? 0
-  if (!endsHere(page) || signer >= SURE_NAME) return page
+  const { confidence, fields } = readDocument([page])
+  const signer = confidence.signer ?? 0
+  // "KT. CHỦ TỊCH" without the deputy's own position below it: a line of the block was lost.
+  const halved = fields.signerTitle === null && fields.signingAuthority !== null
+  if (!endsHere(page) || (signer >= SURE_NAME && !halved)) return page
   const again = await endAgain(seen.coloured, words, env)
   if (!again) return page
   const better = pageFrom(seen, again, number, scale)
-  return (readDocument([better]).confidence.signer ?? 0) > signer ? better : page
+  const second = readDocument([better])
+  const gained = (second.confidence.signer ?? 0) > signer
+  return gained || (halved && second.fields.signerTitle !== null && second.fields.signer !== null)
+    ? better
+    : page
 }
 
 /** A name read with less than this is looked at once more with the pens and seals faded. */

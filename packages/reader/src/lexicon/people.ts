@@ -133,6 +133,22 @@ const ONE_WRITING: Readonly<Record<string, string>> = {
   hoang: 'Hoàng',
   truong: 'Trương',
   dang: 'Đặng',
+  tran: 'Trần',
+  phan: 'Phan',
+  bui: 'Bùi',
+  dinh: 'Đinh',
+  vuong: 'Vương',
+  trinh: 'Trịnh',
+  luong: 'Lương',
+  duong: 'Dương',
+  ngo: 'Ngô',
+  lam: 'Lâm',
+  thai: 'Thái',
+  luu: 'Lưu',
+  chau: 'Châu',
+  quach: 'Quách',
+  dao: 'Đào',
+  cao: 'Cao',
 }
 
 export function withFamilyMarks(name: string): string {

@@ -94,3 +94,23 @@ export function typeByName(name: string): string | null {
   const key = folded(name)
   return KNOWN_TYPES.find((t) => t.key === key)?.name ?? null
 }
+
+/** The kind's own code when what a scan gave is one letter away from it and no code itself: CM of a Giấy mời is GM. */
+export function nearCode(code: string, typeName: string): string | null {
+  if (BY_CODE.has(code) || code.length < 2) return null
+  const own = TYPES.find(([name]) => name === typeName)?.slice(1) ?? []
+  return own.find((known) => known.length >= 2 && oneApart(known, code)) ?? null
+}
+
+/** One letter changed, added or lost. */
+function oneApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  const rest = (text: string, skip: number) => text.slice(at + skip)
+  return a.length === b.length
+    ? rest(a, 1) === rest(b, 1)
+    : a.length > b.length
+      ? rest(a, 1) === rest(b, 0)
+      : rest(a, 0) === rest(b, 1)
+}

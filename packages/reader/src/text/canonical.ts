@@ -22,9 +22,31 @@ export interface Canonical {
   whole: boolean
 }
 
-/** Letterheads in capitals only; punctuation and unknown words stay as read. */
+/** Words the engine ran together: TỈNHCAO, CHÍNHPHỦ, VIỆTNAM; two words that phrases know, or a kind of place before a name. */
+const PIECES: ReadonlySet<string> = new Set(KNOWN.flatMap((k) => k.words).filter((word) => word.length > 1))
+const PLACE_KINDS = ['tinh', 'huyen', 'quan', 'phuong']
+
+function apart(token: string): string[] {
+  const key = foldWords(token)
+  if (key.length < 5 || key.length !== token.length || PIECES.has(key)) return [token]
+  for (let cut = key.length - 2; cut >= 2; cut--)
+    if (PIECES.has(key.slice(0, cut)) && PIECES.has(key.slice(cut)))
+      return [token.slice(0, cut), token.slice(cut)]
+  const kind = PLACE_KINDS.find((one) => key.startsWith(one) && key.length - one.length >= 2)
+  return kind ? [token.slice(0, kind.length), token.slice(kind.length)] : [token]
+}
+
+/** Specks between the words of a head; a hyphen stands between two names of a department. */
+const isSpeck = (token: string, i: number, all: readonly string[]): boolean =>
+  !/[\p{Lu}\p{Ll}\p{N}]/u.test(token) &&
+  !(/^[-–]$/u.test(token) && i > 0 && i < all.length - 1 && !PLACE_KINDS.includes(foldWords(all[i + 1]!)))
+
+/** Letterheads in capitals only; specks go, unknown words stay as read. */
 export function canonicalHead(text: string): Canonical {
-  const parts = text.split(' ')
+  const parts = text
+    .split(' ')
+    .filter((token, i, all) => !isSpeck(token, i, all))
+    .flatMap(apart)
   const at = parts.map((part, i) => ({ i, key: foldWords(part) })).filter((p) => p.key !== '')
   let whole = true
   for (let n = 0; n < at.length; ) {
@@ -41,6 +63,26 @@ export function canonicalHead(text: string): Canonical {
     n += known.words.length
   }
   return { text: parts.join(' '), whole }
+}
+
+/**
+ * A position in capitals: strokes of the pen beside it go (`PHÓ CHỦ TỊCH 4V`), and a phrase that the sheet's edge or
+ * the seal cut short after three of its words is completed (`TRƯỞNG PHÒNG TỔ CHỨC CÁN B`).
+ */
+export function canonicalTitle(text: string): string {
+  const words = canonicalHead(text).text.split(' ')
+  const isStroke = (word: string) => !/^[\p{Lu}\p{M}]{2,}[.,;]?$/u.test(word) && !/^[YÔÁ]$/u.test(word)
+  while (words.length > 1 && isStroke(words[0]!) && !/^Q\.?$/u.test(words[0]!)) words.shift()
+  let cut = ''
+  while (words.length > 1 && isStroke(words.at(-1)!)) cut = foldWords(words.pop()!)
+  const keys = words.map((word) => foldWords(word))
+  const whole = KNOWN.find(
+    ({ words: known }) =>
+      known.length >= 4 &&
+      known.at(-1)!.startsWith(cut) &&
+      known.slice(0, -1).join(' ') === keys.slice(1 - known.length).join(' '),
+  )
+  return [...words, ...(whole ? [whole.canonical.at(-1)!] : [])].join(' ')
 }
 
 /** "108/2025INĐ-CP": a slash read as a capital letter between a year and a symbol. */

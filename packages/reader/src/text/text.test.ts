@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseNumber } from '../fields/number.ts'
-import { canonicalHead, repairSlash } from './canonical.ts'
+import { nearCode } from '../lexicon/types.ts'
+import { repairAbstract } from './abstract-words.ts'
+import { canonicalHead, canonicalTitle, repairSlash } from './canonical.ts'
 import { dateOf, repairDigits } from './digits.ts'
 import { findFuzzy, fold } from './fold.ts'
 import { detectEncoding, fromTcvn3, fromVni } from './legacy-fonts.ts'
@@ -75,4 +77,32 @@ test('fuzzy search finds a damaged motto and refuses another text', () => {
     findFuzzy(fold('Công ty cổ phần xây dựng Hòa Bình').text, 'conghoaxahoichunghiavietnam', 6),
     null,
   )
+})
+
+test('what a scan changed in the words of an abstract is written as the compound it is; names and numbers stay', () => {
+  const pairs = [
+    ['kiếm tra về quần lý đất đai', 'kiểm tra về quản lý đất đai'],
+    ['bố sung dự toán, tài sẳn công', 'bổ sung dự toán, tài sản công'],
+    ['Về việc quần lý thu, chỉ học phí', 'Về việc quản lý thu, chi học phí'],
+    ['TRIỂN KHAI CHUYỂN ĐỐI SỐ', 'TRIỂN KHAI CHUYỂN ĐỔI SỐ'],
+    ['của Chính [ phủ số 13/2024/NĐ- CP', 'của Chính phủ số 13/2024/NĐ-CP'],
+    ['trên địa bàn tính Quảng Nam', 'trên địa bàn tỉnh Quảng Nam'],
+    ['ông Trần Quản Lý 12 tổ 3 chức', 'ông Trần Quản Lý 12 tổ 3 chức'],
+  ] as const
+  for (const [read, meant] of pairs) assert.equal(repairAbstract(read), meant)
+})
+
+test('a title loses the strokes of the pen beside it and gets back the word the seal hid', () => {
+  assert.equal(canonicalTitle('PHÓ CHỦ TỊCH 4V'), 'PHÓ CHỦ TỊCH')
+  assert.equal(canonicalTitle('` CHỦ TỊCH'), 'CHỦ TỊCH')
+  assert.equal(canonicalTitle('TRƯỞNG PHÒNG TỔ CHỨC CÁN B'), 'TRƯỞNG PHÒNG TỔ CHỨC CÁN BỘ')
+  assert.equal(canonicalTitle('GIÁM ĐỐC'), 'GIÁM ĐỐC')
+  assert.equal(canonicalHead('ỦY BAN NHÂN DÂN TÍNHCAO BẰNG').text, 'ỦY BAN NHÂN DÂN TỈNH CAO BẰNG')
+})
+
+test('a code one letter away from its kind is the kind’s own; another code stays', () => {
+  assert.equal(nearCode('CM', 'Giấy mời'), 'GM')
+  assert.equal(nearCode('QĐĐ', 'Quyết định'), 'QĐ')
+  assert.equal(nearCode('TB', 'Báo cáo'), null)
+  assert.equal(nearCode('UBND', 'Kế hoạch'), null)
 })
