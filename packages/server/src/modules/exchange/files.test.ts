@@ -65,10 +65,10 @@ async function cuttingWire(to: URL) {
 }
 
 /** An issued document of which one annex is this large. */
-async function withAnnex(bytes: Uint8Array): Promise<string> {
+async function withAnnex(bytes: Uint8Array, other?: { sha256: string; bytes: number }): Promise<string> {
   const id = await centre.draft().with(lineTo(COMMUNE)).issued()
   const agency_id = centre.agency('tỉnh')
-  const { sha256 } = await centre.services.blobs.put(bytes)
+  const kept = other ?? (await centre.services.blobs.put(bytes))
   await centre.runner.store(systemActor(agency_id), (tx) =>
     components.putComponent(tx, {
       agency_id,
@@ -77,8 +77,7 @@ async function withAnnex(bytes: Uint8Array): Promise<string> {
       role: 'annex',
       filename: 'Bản đồ quy hoạch.bin',
       media_type: 'application/octet-stream',
-      bytes: bytes.length,
-      sha256,
+      ...kept,
     }),
   )
   return id
@@ -156,4 +155,33 @@ test('a file is only what its hash says, only its owner’s pieces count, and a 
   assert.ok((await commune.services.blobs.read(sha256, 16, 100)).equals(bytes.subarray(16, 116)))
   assert.equal(await bring(bytes, 0, keys.origin, sha256, 20 * 1024 ** 3), '422 exchange.file-refused')
   assert.equal(await bring(bytes, 0, keys.origin, '../../etc'), '400 exchange.file-refused')
+})
+
+const LARGE = Number(process.env.LARGE_MIB ?? (process.env.SOAK ? 2048 : 0))
+
+test(`${LARGE} MiB cross in flat memory, both ends in this process`, {
+  skip: LARGE === 0 && 'SOAK=1',
+}, async (t) => {
+  const piece = randomBytes(4 * MIB)
+  const hash = createHash('sha256')
+  for (let at = 0; at < LARGE * MIB; at += piece.length) hash.update(piece)
+  const sha256 = hash.digest('hex')
+  const part = centre.services.blobs.part(sha256, 'test')
+  for (let at = 0; at < LARGE * MIB; at += piece.length) await part.append(at, piece)
+  assert.ok(await part.finish())
+  const id = await withAnnex(Buffer.from('bìa'), { sha256, bytes: LARGE * MIB })
+  globalThis.gc?.()
+  const before = process.memoryUsage.rss()
+  let peak = before
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }, 50)
+  const begun = performance.now()
+  for (let i = 0; i < 5 && (await stateOf(id)) !== 'delivered'; i++) await turn()
+  clearInterval(watch)
+  const seconds = (performance.now() - begun) / 1000
+  const grown = (peak - before) / MIB
+  t.diagnostic(`${(LARGE / seconds).toFixed(0)} MiB/s, +${grown.toFixed(0)} MiB resident for both ends`)
+  assert.equal(await stateOf(id), 'delivered')
+  assert.ok(grown < 256, `grew by ${grown.toFixed(0)} MiB`)
 })

@@ -20,10 +20,10 @@ export function PacketLine({ row, run, refresh }: { row: MessageView; run: Run; 
       <span>
         {t.whats[row.what] ?? row.what}{' '}
         <Badge tone={TONES[row.state] ?? 'plain'}>{t.states[row.state]}</Badge>
-        {row.peerName && <span className="exchange-note"> {t.through(row.peerName)}</span>}
+        {row.peerName && <span className="exchange-note"> · {t.through(row.peerName)}</span>}
         {row.nextAt && row.attempts > 0 && (
           <span className="exchange-note">
-            {' '}
+            {' · '}
             {t.retryAt(time(row.nextAt), row.attempts, time(row.expiresAt))}
           </span>
         )}
