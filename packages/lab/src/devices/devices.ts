@@ -1,5 +1,6 @@
 // All devices of the lab on two doors of loopback: one HTTP (operator, remote service, phones), one WebSocket (the token's service).
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { DEVICE_FAULTS, type DeviceFault, Phones } from './phone.ts'
 import { phonePage } from './phone-page.ts'
 import { Rssp, type RsspOptions } from './rssp.ts'
@@ -9,6 +10,8 @@ import { VgcaDouble } from './vgca.ts'
 export interface DevicesOptions {
   port?: number
   tokenPort?: number
+  /** The real service speaks wss: a certificate of its own for 127.0.0.1, which its installer puts into the machine's trust. */
+  tokenTls?: { key: string; cert: string }
   now?: () => Date
   clientId?: string
   secret?: string
@@ -112,7 +115,8 @@ export async function openDevices(options: DevicesOptions = {}): Promise<Devices
       response.end(String((error as Error).message))
     }
   }
-  const tokenServer = createServer((_request, response) => response.writeHead(426).end())
+  const refuse = (_request: IncomingMessage, response: ServerResponse) => response.writeHead(426).end()
+  const tokenServer = options.tokenTls ? createTlsServer(options.tokenTls, refuse) : createServer(refuse)
   const token = new VgcaDouble(options.now ?? (() => new Date()))
   const sockets = token.listenOn(tokenServer)
   const port = await listen(server, options.port ?? 0)
@@ -121,7 +125,7 @@ export async function openDevices(options: DevicesOptions = {}): Promise<Devices
   tokenServer.unref()
   return {
     baseUrl: `http://127.0.0.1:${port}`,
-    tokenUrl: `ws://127.0.0.1:${tokenPort}`,
+    tokenUrl: `${options.tokenTls ? 'wss' : 'ws'}://127.0.0.1:${tokenPort}`,
     sims,
     remote,
     token,

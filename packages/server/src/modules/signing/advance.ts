@@ -21,6 +21,7 @@ import {
   type PendingFile,
 } from './store/authorisations.ts'
 import type { KeyRow } from './store/keys.ts'
+import { findSigningSession } from './store/sessions.ts'
 
 /** What a purpose does when all files of a document are signed. */
 export type Finish = (
@@ -223,7 +224,7 @@ export async function finishSigned(
       if (key) await services.runner.read(actor, (tx) => assertNotStopped(tx, key.certificate))
       const made: PendingFile[] = []
       for (const file of group) made.push(await outputOf(services, actor, file))
-      await finish(services, actor, row, made)
+      if (!(await isFinished(services, actor, group))) await finish(services, actor, row, made)
       for (const file of made) await end(services, actor, file, null)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
@@ -240,6 +241,16 @@ export async function finishSigned(
       }),
     )
   }
+}
+
+/** The crash came between the document's own commit and the note of it here: it is not signed a second time. */
+const isFinished = async (services: Services, actor: Actor, [file]: PendingFile[]): Promise<boolean> => {
+  const session = file?.session_id
+  if (!session) return false
+  const row = await services.runner.read(actor, (tx) =>
+    findSigningSession(tx, actor.acting.agencyId, session),
+  )
+  return row?.state === 'completed'
 }
 
 async function outputOf(services: Services, actor: Actor, file: PendingFile): Promise<PendingFile> {

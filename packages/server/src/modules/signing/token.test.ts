@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { SigningProgress, TokenErrand } from '@congvan/contract'
+import { callToken, localTls } from '@congvan/lab'
 import { type DeviceKit, openDeviceKit } from '../../../../testkit/src/device-kit.ts'
 import { stateOf } from '../../../../testkit/src/expect.ts'
 import type { Desk } from '../../../../testkit/src/province/desk.ts'
@@ -13,9 +14,11 @@ let province: Province
 let kit: DeviceKit
 let leader: Desk
 let base: string
+/** Self-made, and trusted by nobody but this test. */
+const tls = localTls()
 before(async () => {
   province = await Province.start()
-  kit = await openDeviceKit(province)
+  kit = await openDeviceKit(province, { tokenTls: tls })
   leader = await province.desk('chủ tịch')
   base = await province.http()
 })
@@ -24,24 +27,20 @@ after(async () => {
   await province?.[Symbol.asyncDispose]()
 })
 
-/** What the page in the browser does: one WebSocket call, one JSON each way. */
-function call(operation: string, errand: TokenErrand): Promise<{ Status: number; Message: string }> {
-  const socket = new WebSocket(`${kit.devices.tokenUrl}/${operation}`)
-  return new Promise((resolve, reject) => {
-    socket.onerror = () => reject(new Error('no service'))
-    socket.onmessage = (event) => resolve(JSON.parse(String(event.data)))
-    socket.onopen = () =>
-      socket.send(
-        JSON.stringify({
-          FileUploadHandler: base + errand.returnPath,
-          FileName: base + errand.fetchPath,
-          SessionId: '',
-          JWTToken: '',
-          MetaData: [{ Key: 'Field', Value: 'ChuKyNguoi' }],
-        }),
-      )
-  })
-}
+/** What the page in the browser does: one call, one JSON each way, over the address the real service has. */
+const call = (operation: string, errand: TokenErrand, ca: string | undefined = tls.cert) =>
+  callToken<{ Status: number; Message: string }>(
+    kit.devices.tokenUrl,
+    operation,
+    {
+      FileUploadHandler: base + errand.returnPath,
+      FileName: base + errand.fetchPath,
+      SessionId: '',
+      JWTToken: '',
+      MetaData: [{ Key: 'Field', Value: 'ChuKyNguoi' }],
+    },
+    ca,
+  )
 const begin = async (documentIds: string[]): Promise<string> => {
   const { progress } = await startSigning(province.services, leader.actor, {
     keyId: kit.keys.token,
@@ -129,4 +128,14 @@ test('a program that uploads twice is told so the second time, and the letter is
   kit.devices.token.faults.clear()
   assert.equal((await look(id)).state, 'done')
   assert.equal(await stateOf(province, documentId), 'signed')
+})
+
+test('the service speaks wss; a page that does not trust its certificate never reaches the token', async () => {
+  assert.match(kit.devices.tokenUrl, /^wss:\/\/127\.0\.0\.1:\d+$/)
+  const id = await begin([await province.draft().to('xã').readyToSign()])
+  const errand = (await errandOf(id))!
+  const before = kit.devices.token.calls.length
+  await assert.rejects(call('SignApproved', errand, ''), { code: /SELF_SIGNED|UNABLE_TO_VERIFY/ })
+  assert.equal(kit.devices.token.calls.length, before)
+  assert.equal((await call('SignApproved', errand)).Status, 0)
 })

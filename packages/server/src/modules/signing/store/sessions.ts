@@ -28,6 +28,12 @@ export async function openSigningSession(
   )
 }
 
+export const findSigningSession = (tx: Tx, agencyId: string, id: string) =>
+  tx.one<Pick<SessionRow, 'state'>>('select state from signing.session where agency_id = $1 and id = $2', [
+    agencyId,
+    id,
+  ])
+
 export const lockSigningSession = (tx: Tx, agencyId: string, id: string) =>
   tx.one<SessionRow>(
     prepared(
