@@ -1,6 +1,8 @@
-// What anybody may ask without a log-in: /kiem-tra. No cookie is read, nothing of the person is kept.
+// What anybody may ask without a log-in: /kiem-tra, and /tu-kiem with the code of a check-in link. No cookie is read, nothing of the person is kept.
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { DomainError } from './kernel/domain-error.ts'
+import { checkInMachine, checkInView } from './modules/equipment/index.ts'
 import { checkPublicly, letterByCode, MOST_BYTES, RateLimit } from './modules/verification/index.ts'
 import type { Services } from './platform/services.ts'
 
@@ -37,6 +39,41 @@ export function publicRoutes(app: FastifyInstance, services: Services): void {
       })
     },
   )
+}
+
+/** Enough to tell broadband from a slow line, small enough for the slow one. */
+const MEASURED_BYTES = 512 * 1024
+
+/** Đường dẫn tự kiểm: what the link says, a piece to measure the line with, and what the machine sends. */
+export function checkInRoutes(app: FastifyInstance, services: Services): void {
+  const looks = new RateLimit(40, 40)
+  const pieces = new RateLimit(8, 8)
+  const codeOf = (request: { query: unknown }) => String((request.query as { ma?: unknown }).ma ?? '')
+  app.get('/api/v1/public/check-in', async (request, reply) => {
+    looks.take(request.ip)
+    reply.header('cache-control', 'no-store')
+    return checkInView(services, codeOf(request), request.ip)
+  })
+  app.get('/api/v1/public/check-in/measure', async (request, reply) => {
+    pieces.take(request.ip)
+    await checkInView(services, codeOf(request), request.ip)
+    // Random, so that no proxy on the way makes the line look faster than it is.
+    return reply
+      .header('cache-control', 'no-store')
+      .type('application/octet-stream')
+      .send(randomBytes(MEASURED_BYTES))
+  })
+  app.post('/api/v1/public/check-in', async (request, reply) => {
+    looks.take(request.ip)
+    reply.header('cache-control', 'no-store')
+    await checkInMachine(
+      services,
+      codeOf(request),
+      request.ip,
+      (request.body ?? {}) as Record<string, unknown>,
+    )
+    return {}
+  })
 }
 
 /** The name is printed in the report, so it is a line of plain words and no longer than one. */

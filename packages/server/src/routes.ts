@@ -33,7 +33,7 @@ import type { Actor } from './platform/actor.ts'
 import { agenciesOf } from './platform/actor.ts'
 import type { LiveChannel } from './platform/live.ts'
 import type { Services } from './platform/services.ts'
-import { publicRoutes } from './public-routes.ts'
+import { checkInRoutes, publicRoutes } from './public-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 import { signingRoutes } from './signing-routes.ts'
@@ -51,6 +51,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     sessionRoutes(app, services, options.secureCookie)
     setupRoutes(app, services, options.secureCookie)
     publicRoutes(app, services)
+    checkInRoutes(app, services)
     commandRoutes(app, services, actor)
     fileRoutes(app, services, actor)
     evidenceRoute(app, services, actor)

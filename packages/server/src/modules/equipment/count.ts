@@ -2,12 +2,9 @@
 import { CountMachines } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { isoDay } from '../../kernel/time.ts'
-import { type Actor, hasRole } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import { keeper } from './access.ts'
 import { coordinates, countMachines, listStaff } from './store/machines.ts'
-
-export const keeper = (actor: Actor): string | null =>
-  hasRole(actor, 'clerk', 'admin', 'office-chief', 'leader') ? null : 'equipment.not-keeper'
 
 export const countEquipment = command({
   name: 'equipment.count',

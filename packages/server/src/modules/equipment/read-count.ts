@@ -7,7 +7,7 @@ import { isoDay } from '../../kernel/time.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Services } from '../../platform/services.ts'
 import { readTable } from '../../platform/sheets.ts'
-import { keeper } from './count.ts'
+import { keeper } from './access.ts'
 import { addresses, agencyCodes, compareMachines, coordinates, listStaff } from './store/machines.ts'
 
 const COLUMNS = {
