@@ -4,9 +4,10 @@ import type { Page } from './common.ts'
 import type { DocumentCard, DocumentView } from './documents.ts'
 import type { DossierList, DossierSuggestions, DossierView } from './dossiers.ts'
 import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard, VersionView } from './drafting.ts'
+import type { EquipmentBoard, MachineRow, NetworkMap, PressRegister } from './equipment.ts'
 import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
 import type { IntakeDoors, IntakeProposal } from './intake.ts'
-import type { TargetBoard } from './programmes.ts'
+import type { TargetBoard, TargetHistory } from './programmes.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
 import type { Me } from './session.ts'
@@ -57,6 +58,12 @@ export interface Queries {
   'issuing.queue': { params: Record<string, never>; answer: { rows: SigningCard[] } }
   'issuing.reserved': { params: { documentId: string }; answer: { rows: ReservedNumber[] } }
   'programmes.board': { params: { year?: string }; answer: TargetBoard }
+  'programmes.history': { params: { targetId: string }; answer: TargetHistory }
+  'programmes.agencies': { params: { q: string }; answer: { rows: { id: string; name: string }[] } }
+  'equipment.board': { params: Record<string, never>; answer: EquipmentBoard }
+  'equipment.machines': { params: { q?: string; flag?: string; cursor?: string }; answer: Page<MachineRow> }
+  'equipment.network': { params: Record<string, never>; answer: NetworkMap }
+  'equipment.press': { params: Record<string, never>; answer: PressRegister }
   'indicators.board': { params: { from?: string; to?: string; before?: string }; answer: IndicatorBoard }
   'indicators.detail': { params: { code: string; from?: string; to?: string }; answer: IndicatorDetail }
   'indicators.records': {

@@ -35,6 +35,8 @@ export const CountMachines = object({
   machines: Type.Array(CountedMachine, { minItems: 1, maxItems: 20_000 }),
 })
 
+export type CountMachines = Type.Static<typeof CountMachines>
+
 /** What a counting sheet would do, or did. */
 export interface CountReport {
   good: number

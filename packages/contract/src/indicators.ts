@@ -28,6 +28,12 @@ export const SetTarget = object({
 })
 export type SetTarget = Type.Static<typeof SetTarget>
 
+export const Subscribe = object({
+  /** null ends it. */
+  rhythm: Type.Union([Type.Literal('day'), Type.Literal('week'), Type.Literal('month'), Type.Null()]),
+})
+export type Subscribe = Type.Static<typeof Subscribe>
+
 export type IndicatorUnit = 'percent' | 'count' | 'hours'
 
 export interface Fraction {
@@ -71,7 +77,12 @@ export interface IndicatorBoard {
   attention: Attention[]
   regions: { key: string; name: string; cells: ({ code: string } & Fraction)[] }[]
   mayClose: boolean
+  /** Periods that were closed, newest first. */
+  closed: { id: string; name: string; from: string; to: string; closedAt: string; by: string | null }[]
+  /** How often the reader gets this by mail; `problem` says why the last one did not go. */
+  subscription: { rhythm: DigestRhythm | null; mailWorks: boolean; problem: string | null }
 }
+export type DigestRhythm = 'day' | 'week' | 'month'
 
 export interface OrganisationFigure extends Fraction {
   agencyId: string

@@ -48,23 +48,56 @@ export interface TargetSummary {
   /** "Hầu hết", "Đa số": the word of the report, from the share. */
   word: string
 }
+/** `met` also counts those exceeded, as the report's word does. */
+export interface TargetRow {
+  targetId: string
+  agencyId: string
+  agency: string
+  programme: string
+  code: string
+  name: string
+  unit: string
+  planned: number
+  reached: number | null
+  higherIsBetter: boolean
+  measuredBy: 'hand' | 'indicator' | 'evidence'
+  indicatorCode: string | null
+  dueOn: string
+  explanation: string | null
+  evidence: string | null
+  state: TargetState
+  /** It was not met last year and goes on. */
+  carried: boolean
+  /** The reader's own agency reports on it, and it is not measured by an indicator. */
+  mayReport: boolean
+}
 export interface TargetBoard {
   year: number
+  today: string
   summary: TargetSummary
-  targets: {
-    targetId: string
-    agencyId: string
-    agency: string
-    programme: string
-    code: string
-    name: string
-    unit: string
-    planned: number
-    reached: number | null
-    measuredBy: 'hand' | 'indicator' | 'evidence'
-    dueOn: string
+  /** "Hầu hết đều đạt và vượt" for each programme. */
+  programmes: (TargetSummary & { id: string; name: string; basis: string; agencyId: string })[]
+  targets: TargetRow[]
+  reviews: {
+    id: string
+    quarter: number | null
+    met: number
+    total: number
+    conclusion: string
+    by: string | null
+    at: string
+  }[]
+  may: { review: boolean; assign: boolean; assignOthers: boolean }
+  ownAgency: { id: string; name: string }
+  /** What a target may be measured by. */
+  indicators: { code: string; name: string }[]
+}
+export interface TargetHistory {
+  rows: {
+    on: string
+    reached: number
     explanation: string | null
     evidence: string | null
-    state: TargetState
+    by: string | null
   }[]
 }

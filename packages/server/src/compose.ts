@@ -12,7 +12,7 @@ import { startEvidence } from './modules/evidence/index.ts'
 import { evidence } from './modules/evidence/module.ts'
 import { startExchange } from './modules/exchange/index.ts'
 import { exchange } from './modules/exchange/module.ts'
-import { startIndicators } from './modules/indicators/index.ts'
+import { startDigests, startIndicators } from './modules/indicators/index.ts'
 import { indicators } from './modules/indicators/module.ts'
 import { startScanFolders } from './modules/intake/index.ts'
 import { intake } from './modules/intake/module.ts'
@@ -129,6 +129,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   const stopScans = options.workers === false ? null : startScanFolders(services)
   const stopSearch = options.workers === false ? null : startSearch(services)
+  const stopDigests = options.workers === false ? null : startDigests(services)
   const stopIndicators = options.workers === false ? null : startIndicators(services)
   return {
     services,
@@ -151,6 +152,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       await stopEvidence?.()
       await stopScans?.()
       await stopSearch?.()
+      stopDigests?.()
       await stopIndicators?.()
       await stopPreservation?.()
       await jobs?.stop()

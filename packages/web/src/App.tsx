@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { client } from './lib/data.ts'
-import { deskRoute, verifyRoute, welcomeRoute } from './routes.tsx'
+import { checkInRoute, deskRoute, verifyRoute, welcomeRoute } from './routes.tsx'
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { Skeleton } from './ui/index.ts'
@@ -12,6 +12,7 @@ export function App() {
   const Desks = deskRoute.Screen
   const Welcome = welcomeRoute.Screen
   const Verify = verifyRoute.Screen
+  const CheckIn = checkInRoute.Screen
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>
@@ -30,6 +31,11 @@ export function App() {
             {Verify && (
               <Route path={verifyRoute.path}>
                 <Verify id={null} />
+              </Route>
+            )}
+            {CheckIn && (
+              <Route path={checkInRoute.path}>
+                <CheckIn id={null} />
               </Route>
             )}
             <Route>

@@ -25,6 +25,9 @@ export const paths = {
     search?.period ? `/dieu-hanh?${new URLSearchParams({ ky: search.period })}` : '/dieu-hanh',
   figure: (code: string, period?: string) =>
     `/dieu-hanh/${code}${period ? `?${new URLSearchParams({ ky: period })}` : ''}`,
+  targets: (year?: number) => `/dieu-hanh/chi-tieu${year ? `?nam=${year}` : ''}`,
+  equipment: (tab?: string) => `/dieu-hanh/ha-tang${tab ? `?xem=${tab}` : ''}`,
+  checkIn: () => '/tu-kiem',
   start: () => '/bat-dau',
   logIn: () => '/dang-nhap',
   verify: () => '/kiem-tra',

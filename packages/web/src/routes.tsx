@@ -34,6 +34,8 @@ export const routes: ScreenRoute[] = [
   screen('/soan-thao/:id?', 'drafting'),
   screen('/cho-ky/:id?', 'signing'),
   screen('/cho-phat-hanh/:id?', 'issuing'),
+  screen('/dieu-hanh/chi-tieu', 'programmes'),
+  screen('/dieu-hanh/ha-tang', 'equipment'),
   screen('/dieu-hanh/:id?', 'indicators'),
   screen('/lien-thong', 'exchange'),
   screen('/tin-cay', 'trust'),
@@ -45,3 +47,4 @@ export const routes: ScreenRoute[] = [
 export const welcomeRoute = screen('/bat-dau', 'welcome')
 export const deskRoute = screen('/dang-nhap', 'desks')
 export const verifyRoute = screen('/kiem-tra', 'verify')
+export const checkInRoute = screen('/tu-kiem', 'checkin')

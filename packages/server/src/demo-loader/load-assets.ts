@@ -164,6 +164,19 @@ async function loadEquipment(client: pg.ClientBase, province: Province): Promise
   )
 }
 
+/** Schematic of the province's three isles, from the north-west to the sea: column and row by the place's name. */
+const CELLS: Record<string, readonly [number, number]> = {
+  'Châu Thành': [2, 1],
+  'Bình Đại': [4, 1],
+  'Bến Tre': [2, 2],
+  'Giồng Trôm': [3, 2],
+  'Ba Tri': [4, 2],
+  'Chợ Lách': [1, 3],
+  'Mỏ Cày Bắc': [2, 3],
+  'Mỏ Cày Nam': [3, 3],
+  'Thạnh Phú': [4, 3],
+}
+
 /** Places of the network as the plan of the sector lists them: one for each body of government that holds a territory. */
 async function loadNetwork(client: pg.ClientBase, province: Province, keeper: string): Promise<void> {
   const governed = province.agencies.filter((row) => row.code.startsWith('ubnd-'))
@@ -190,6 +203,14 @@ async function loadNetwork(client: pg.ClientBase, province: Province, keeper: st
             point(row, 'post', `Bưu điện ${place(row)}`, `BD-${number}`),
             point(row, 'telecom', `Trung tâm viễn thông ${place(row)}`, `VT-${number}`),
           ]
+    }),
+  )
+  await bulk(
+    client,
+    'equipment.map_cell',
+    governed.flatMap((row) => {
+      const cell = row.levelCode === 2 && Object.entries(CELLS).find(([name]) => row.name.endsWith(name))?.[1]
+      return cell ? [{ place_id: row.id, grid_column: cell[0], grid_row: cell[1] }] : []
     }),
   )
   const byPlace = (text: string) =>

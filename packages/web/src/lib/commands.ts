@@ -4,30 +4,41 @@ import type {
   AnswerInvitation,
   ApproveDossierPlan,
   Assign,
+  AssignTarget,
   CancelNumber,
   CaptureArrival,
+  CarryTargets,
   ClearSetAside,
   CloseDossier,
+  ClosePeriod,
   CompleteWork,
   CorrectDossier,
   CorrectEntry,
+  CountMachines,
   CreateDraft,
   DestroyDraft,
   DestroySecret,
+  DigestRhythm,
   DocumentView,
   DraftView,
   FileDocument,
+  EnterFigure,
   ForgetSearchView,
   GiveOpinion,
   HandOver,
   InitialDraft,
   Instruct,
+  MakeCheckInLinks,
   MarkSeen,
   MergeArrivals,
   OpenDossier,
+  OpenIncident,
   PassBack,
+  PointState,
   ProposeRouting,
+  PutLine,
   PutOff,
+  PutPressAgency,
   PutSigningService,
   RecallDocument,
   RegisterIncoming,
@@ -36,11 +47,13 @@ import type {
   ReleaseNumber,
   RemindRecipients,
   ReopenDossier,
+  ReportProgress,
   ReserveNumber,
   RetireSigningKey,
   RetireSigningService,
   ReturnDraft,
   ReturnToSender,
+  ReviewTargets,
   RouteDirectly,
   SaveDraft,
   SaveSearchView,
@@ -48,6 +61,7 @@ import type {
   SetAbsence,
   SetProvinceSearch,
   SetScanFolder,
+  SetTarget,
   SettleHeld,
   SubmitArrival,
   SubmitDraft,
@@ -114,6 +128,22 @@ export interface Commands {
   'registers.correct': Shape<CorrectEntry>
   'deliveries.answer-invitation': Shape<AnswerInvitation>
   'organisations.set-absence': Shape<SetAbsence, Record<string, never>>
+  'indicators.close-period': Shape<ClosePeriod, { tallies: number }>
+  'indicators.enter-figure': Shape<EnterFigure, object>
+  'indicators.subscribe': Shape<{ rhythm: DigestRhythm | null }, object>
+  'indicators.set-target': Shape<SetTarget, object>
+  'programmes.assign-target': Shape<AssignTarget, object>
+  'programmes.report-progress': Shape<ReportProgress, object>
+  'programmes.review': Shape<ReviewTargets, { met: number; total: number }>
+  'programmes.carry-over': Shape<CarryTargets, { carried: number }>
+  'equipment.count': Shape<CountMachines, { added: number; changed: number; same: number }>
+  'equipment.make-links': Shape<MakeCheckInLinks, { linkIds: string[] }>
+  'equipment.end-link': Shape<{ linkId: string }, object>
+  'equipment.put-line': Shape<PutLine, object>
+  'equipment.set-point': Shape<{ pointId: string; state: PointState }, object>
+  'equipment.open-incident': Shape<OpenIncident, { code: string }>
+  'equipment.end-incident': Shape<{ incidentId: string; endedAt: string }, object>
+  'equipment.put-press': Shape<PutPressAgency, object>
   'search.save-view': Shape<SaveSearchView, Record<string, never>>
   'search.forget-view': Shape<ForgetSearchView, Record<string, never>>
   'search.set-province-right': Shape<SetProvinceSearch, Record<string, never>>

@@ -8,8 +8,10 @@ import {
 import Type from 'typebox'
 import { type QueryScope, query } from '../../platform/command.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { heads } from './access.ts'
 import { comparedWith, type Period, periodOf } from './period.ts'
 import * as store from './store/figures.ts'
+import * as kept from './store/kept.ts'
 
 const Day = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
 export const Range = { from: Day, to: Day }
@@ -124,10 +126,11 @@ async function regionsOf(tx: Tx, period: Period): Promise<IndicatorBoard['region
 }
 
 export async function readBoard(scope: QueryScope, input: { from?: string; to?: string; before?: string }) {
-  const { tx, now } = scope
+  const { tx, now, actor, services } = scope
   const period = periodOf(now, input.from, input.to)
   const compared = comparedWith(period, input.before)
   const { figures, closedAt } = await readFigures(tx, period, compared)
+  const subscribed = await kept.findSubscription(tx, actor.acting.agencyId, actor.personId)
   return {
     ...period,
     closedAt,
@@ -136,7 +139,20 @@ export async function readBoard(scope: QueryScope, input: { from?: string; to?: 
     figures,
     attention: await attentionOf(tx, period, figures),
     regions: await regionsOf(tx, period),
-    mayClose: await store.coordinates(tx),
+    mayClose: heads(actor) === null && (await store.coordinates(tx)),
+    closed: (await kept.closedPeriods(tx)).map((row) => ({
+      id: row.id,
+      name: row.name,
+      from: row.first_day,
+      to: row.last_day,
+      closedAt: row.closed_at,
+      by: row.closed_by,
+    })),
+    subscription: {
+      rhythm: subscribed?.rhythm ?? null,
+      problem: subscribed?.problem ?? null,
+      mailWorks: services.notices !== undefined,
+    },
   } satisfies IndicatorBoard
 }
 

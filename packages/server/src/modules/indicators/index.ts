@@ -2,5 +2,6 @@
 import './errors.ts'
 
 export { readBoard, readFigures } from './board.ts'
+export { startDigests } from './digest.ts'
 export { catchUp, recount, startIndicators } from './listen.ts'
 export { periodOf } from './period.ts'

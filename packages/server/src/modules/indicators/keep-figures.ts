@@ -2,14 +2,11 @@
 import { ClosePeriod, EnterFigure, SetTarget } from '@congvan/contract'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { isoDay, printDay } from '../../kernel/time.ts'
-import { type Actor, hasRole } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { heads } from './access.ts'
 import { coordinates } from './store/figures.ts'
 import * as store from './store/kept.ts'
-
-const heads = (actor: Actor) =>
-  hasRole(actor, 'leader', 'deputy', 'office-chief', 'unit-head') ? null : 'indicators.not-coordinator'
 
 async function assertCoordinator(tx: Tx): Promise<void> {
   if (!(await coordinates(tx))) throw new DomainError('forbidden', 'indicators.not-coordinator')

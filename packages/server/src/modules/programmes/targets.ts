@@ -1,17 +1,15 @@
 // Programmes: targets given to organisations, what they report, quarterly and yearly review, what goes on into the next year.
 
-import type { TargetBoard } from '@congvan/contract'
 import { AssignTarget, CarryTargets, ReportProgress, ReviewTargets } from '@congvan/contract'
-import Type from 'typebox'
 import { DomainError } from '../../kernel/domain-error.ts'
 import { newId } from '../../kernel/id.ts'
-import { isoDay, Temporal } from '../../kernel/time.ts'
+import { isoDay } from '../../kernel/time.ts'
 import { type Actor, hasRole } from '../../platform/actor.ts'
-import { command, query } from '../../platform/command.ts'
-import { earlyWarning, summaryOf } from './judge-target.ts'
+import { command } from '../../platform/command.ts'
+import { summaryOf } from './judge-target.ts'
 import * as store from './store/results.ts'
 
-const heads = (actor: Actor) =>
+export const heads = (actor: Actor) =>
   hasRole(actor, 'leader', 'deputy', 'office-chief', 'unit-head') ? null : 'programmes.not-a-head'
 
 /** Giao chỉ tiêu: the walls let only the coordinating agency write a target of another agency. */
@@ -118,41 +116,5 @@ export const carryTargets = command({
     const carried = await store.carryOver(tx, input.year, isoDay(now))
     emit({ name: 'programmes.carried-over', subjectId: null, payload: { year: input.year, carried } })
     return { carried }
-  },
-})
-
-/** The plan of a year: each target with its result and early warning; "hầu hết đều đạt và vượt" is its summary. */
-export const targetBoard = query({
-  name: 'programmes.board',
-  input: Type.Object(
-    { year: Type.Optional(Type.String({ pattern: '^\\d{4}$' })) },
-    { additionalProperties: false },
-  ),
-  access: () => null,
-  async run({ tx, now }, input): Promise<TargetBoard> {
-    const today = isoDay(now)
-    const year = Number(input.year ?? today.slice(0, 4))
-    const results = await store.listResults(tx, year, today)
-    const day = Temporal.PlainDate.from(today)
-    return {
-      year,
-      summary: summaryOf(results),
-      targets: results.map((row) => ({
-        targetId: row.id,
-        agencyId: row.agency_id,
-        agency: row.agency,
-        programme: row.programme ?? '',
-        code: row.code,
-        name: row.name,
-        unit: row.unit,
-        planned: row.planned,
-        reached: row.reached,
-        measuredBy: row.measured_by,
-        dueOn: row.due_on,
-        explanation: row.explanation,
-        evidence: row.evidence,
-        state: earlyWarning(row, day),
-      })),
-    }
   },
 })

@@ -16,9 +16,11 @@ import { useLanguage } from '../../lib/language.ts'
 import { paths } from '../../paths.ts'
 import { Badge, Banner, Button, Page, Select, Skeleton, Tabs } from '../../ui/index.ts'
 import { Bullet, Spark } from './charts.tsx'
+import { Decisions } from './Decisions.tsx'
 import { Exports } from './Exports.tsx'
 import './indicators.css'
-import { dayWords, PERIODS, type PeriodName, periodName, rangeOf } from './period.ts'
+import { dayWords, PERIODS, type PeriodName, periodName, periodOfDays, rangeOf } from './period.ts'
+import { SectionNav } from './SectionNav.tsx'
 import { useTexts } from './texts.ts'
 
 export function BoardPage() {
@@ -49,12 +51,19 @@ export function BoardPage() {
       note={`${t.counted(dayWords(data.from), dayWords(data.to))}${data.closedAt ? ` · ${t.closed(dayWords(data.closedAt.slice(0, 10)))}` : ''}`}
       actions={<Exports board={data} />}
     >
+      <SectionNav />
       <div className="figures-controls">
         <Select
           label={t.period}
           value={period}
           onChange={(value: PeriodName) => go(paths.figures({ period: value }))}
-          options={PERIODS.map((value) => ({ value, label: t.periods[value] ?? value }))}
+          options={[
+            ...PERIODS.map((value) => ({ value, label: t.periods[value] ?? value })),
+            ...data.closed.map((row) => ({
+              value: periodOfDays(row.from, row.to),
+              label: t.closedPeriod(row.name, dayWords(row.closedAt.slice(0, 10))),
+            })),
+          ]}
         />
         <Select
           label={t.compare}
@@ -62,6 +71,7 @@ export function BoardPage() {
           onChange={setBefore}
           options={['', 'year', 'month'].map((value) => ({ value, label: t.compares[value] ?? value }))}
         />
+        <Decisions board={data} />
       </div>
       <div className="figures-columns">
         <AttentionList board={data} period={period} />

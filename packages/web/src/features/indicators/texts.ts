@@ -5,6 +5,7 @@ export const useTexts = dictionary({
     title: 'Điều hành & báo cáo',
     counted: (from: string, to: string) => `Số liệu từ ${from} đến ${to}, tự tính từ hồ sơ`,
     closed: (at: string) => `Đã chốt số liệu ${at}`,
+    closedPeriod: (name: string, at: string) => `${name} · chốt ${at}`,
     period: 'Kỳ',
     periods: {
       nam: 'Từ đầu năm',
@@ -74,6 +75,7 @@ export const useTexts = dictionary({
     title: 'Figures & reports',
     counted: (from: string, to: string) => `From ${from} to ${to}, counted from records`,
     closed: (at: string) => `Closed on ${at}`,
+    closedPeriod: (name: string, at: string) => `${name} · closed ${at}`,
     period: 'Period',
     periods: {
       nam: 'Year to date',

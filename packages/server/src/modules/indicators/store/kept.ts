@@ -1,3 +1,4 @@
+import type { DigestRhythm } from '@congvan/contract'
 import type { Tx } from '../../../platform/tx.ts'
 
 export const insertPeriod = async (
@@ -79,3 +80,41 @@ export const putTarget = async (
   )
   return before?.value ?? null
 }
+
+export const closedPeriods = (tx: Tx) =>
+  tx.rows<{
+    id: string
+    name: string
+    first_day: string
+    last_day: string
+    closed_at: string
+    closed_by: string | null
+  }>(
+    'select id, name, first_day::text, last_day::text, closed_at::text, closed_by from indicators.closed_periods()',
+  )
+
+export const findSubscription = (tx: Tx, agencyId: string, personId: string) =>
+  tx.one<{ rhythm: DigestRhythm | null; problem: string | null }>(
+    'select rhythm, problem from indicators.subscription where agency_id = $1 and person_id = $2',
+    [agencyId, personId],
+  )
+
+export const putSubscription = (
+  tx: Tx,
+  row: { agencyId: string; personId: string; rhythm: DigestRhythm | null; at: string },
+) =>
+  tx.run(
+    `insert into indicators.subscription (agency_id, person_id, rhythm, since) values ($1, $2, $3, $4)
+     on conflict (agency_id, person_id) do update set rhythm = excluded.rhythm, problem = null`,
+    [row.agencyId, row.personId, row.rhythm, row.at],
+  )
+
+export const dueSubscriptions = (tx: Tx, on: string) =>
+  tx.rows<{ agency_id: string; person_id: string }>('select * from indicators.subscriptions_due($1)', [on])
+
+export const noteSent = (tx: Tx, agencyId: string, personId: string, on: string, problem: string | null) =>
+  tx.run(
+    `update indicators.subscription set sent_on = case when $4::text is null then $3::date else sent_on end, problem = $4
+     where agency_id = $1 and person_id = $2`,
+    [agencyId, personId, on, problem],
+  )

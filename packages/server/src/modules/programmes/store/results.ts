@@ -44,6 +44,9 @@ export interface ResultRow {
   planned: number
   higher_is_better: boolean
   measured_by: 'hand' | 'indicator' | 'evidence'
+  indicator_code: string | null
+  programme_id: string
+  carried: boolean
   due_on: string
   reached: number | null
   explanation: string | null
@@ -54,8 +57,8 @@ export interface ResultRow {
 export const listResults = (tx: Tx, year: number, on: string) =>
   tx.rows<ResultRow>(
     `select r.id, r.agency_id, c.short_name as agency, r.programme, r.code, r.name, r.unit, r.planned::float8 as planned, r.higher_is_better,
-       r.measured_by, r.due_on, r.reached::float8 as reached, r.explanation, r.evidence
-     from programmes.results($1, $2) r join organisations.agency_card c on c.id = r.agency_id order by r.code, c.short_name`,
+       r.measured_by, r.indicator_code, t.programme_id, t.carried_from is not null as carried, r.due_on::text, r.reached::float8 as reached, r.explanation, r.evidence
+     from programmes.results($1, $2) r join programmes.target t on t.agency_id = r.agency_id and t.id = r.id join organisations.agency_card c on c.id = r.agency_id order by r.code, c.short_name`,
     [year, on],
   )
 
@@ -91,4 +94,53 @@ export const carryOver = (tx: Tx, year: number, on: string) =>
      where r.reached is null or case when t.higher_is_better then r.reached < t.planned else r.reached > t.planned end
      on conflict do nothing`,
     [year, on],
+  )
+
+export const listProgrammes = (tx: Tx, ids: readonly string[]) =>
+  tx.rows<{ id: string; name: string; basis: string; agency_id: string }>(
+    'select id, name, basis, agency_id from programmes.programme where id = any ($1) order by name, id',
+    [ids],
+  )
+
+export const listReviews = (tx: Tx, agencyId: string, year: number) =>
+  tx.rows<{
+    id: string
+    quarter: number | null
+    met: number
+    total: number
+    conclusion: string
+    by: string | null
+    at: string
+  }>(
+    `select r.id, r.quarter, r.met, r.total, r.conclusion, p.full_name as by, r.reviewed_at::text as at
+     from programmes.review r left join organisations.person p on p.id = r.reviewed_by
+     where r.agency_id = $1 and r.year = $2 order by r.reviewed_at desc, r.id`,
+    [agencyId, year],
+  )
+
+export const listProgress = (tx: Tx, targetId: string) =>
+  tx.rows<{
+    on: string
+    reached: number
+    explanation: string | null
+    evidence: string | null
+    by: string | null
+  }>(
+    `select x.on_day::text as on, x.reached::float8 as reached, x.explanation, x.evidence, p.full_name as by
+     from programmes.progress x left join organisations.person p on p.id = x.reported_by
+     where x.target_id = $1 order by x.on_day desc, x.reported_at desc limit 200`,
+    [targetId],
+  )
+
+export const listMeasures = (tx: Tx, on: string) =>
+  tx.rows<{ code: string; name: string }>(
+    `select code, name from indicators.definition where kind <> 'entered' and valid_from <= $1 and (valid_to is null or valid_to >= $1) order by ordinal, code`,
+    [on],
+  )
+
+export const findAgencies = (tx: Tx, q: string) =>
+  tx.rows<{ id: string; name: string }>(
+    `select c.id, c.short_name as name from organisations.agency_card c join organisations.agency a on a.id = c.id
+     where a.valid_to is null and (c.short_name ilike $1 or c.name ilike $1) order by length(c.short_name), c.short_name limit 12`,
+    [`%${q.replace(/[%_\\]/g, '')}%`],
   )
