@@ -36,7 +36,16 @@ interface Visit {
 const VISITS: Visit[] = [
   {
     desk: 'Giám đốc Sở TT&TT',
-    places: ['/viec', '/cho-ky', '/dieu-hanh', '/dieu-hanh/HT01-X'],
+    places: [
+      '/viec',
+      '/cho-ky',
+      '/dieu-hanh',
+      '/dieu-hanh/HT01-X',
+      '/dieu-hanh/chi-tieu',
+      '/dieu-hanh/ha-tang',
+      '/dieu-hanh/ha-tang?xem=thiet-bi',
+      '/tu-kiem?ma=AAAAAAAAAAAAAAAAAAAAAA',
+    ],
     first: ['/van-ban'],
   },
   {

@@ -151,7 +151,11 @@ function List({ board, onOpen }: { board: EquipmentBoard; onOpen: (row: MachineR
                   {row.assetCode} · {t.machineKinds[row.kind]}
                 </button>
                 <small>
-                  {[row.person ?? t.nobody, board.everywhere ? row.agency : null, row.model]
+                  {[
+                    row.person ?? (row.personId ? null : t.nobody),
+                    board.everywhere ? row.agency : null,
+                    row.model,
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                   <br />

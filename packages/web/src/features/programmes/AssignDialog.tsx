@@ -93,7 +93,7 @@ export function AssignDialog({ board, onClose }: { board: TargetBoard; onClose: 
             setAgency(row)
             setTyped(row.name)
           }}
-          emptyText={q === agency.name ? '' : t.noAgency}
+          {...(q === agency.name ? {} : { emptyText: t.noAgency })}
           hint={agency.name === typed ? undefined : t.stillAgency(agency.name)}
         />
       )}

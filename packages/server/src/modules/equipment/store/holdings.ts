@@ -80,13 +80,13 @@ export const listMachines = (
   wish: { q?: string | undefined; flag?: string | undefined; today: string; offset: number },
 ) =>
   tx.rows<MachineLine>(
-    `select w.id, w.agency_id, c.short_name as agency, w.asset_code, w.kind, w.person_id, p.full_name as person, w.model, w.bought_in,
+    `select w.id, w.agency_id, c.short_name as agency, w.asset_code, w.kind, w.person_id, s.full_name as person, w.model, w.bought_in,
        w.warranty_until::text, w.state, w.internal_network, w.broadband, w.counted_by, w.checked_in_at::text, w.reading
      from equipment.workstation w
      join organisations.agency_card c on c.id = w.agency_id
-     left join organisations.person p on p.id = w.person_id
+     left join provisioning.staff($3) s on s.person_id = w.person_id
      where w.state <> 'disposed'
-       and ($1::text is null or w.asset_code ilike $1 or w.model ilike $1 or p.full_name ilike $1 or c.short_name ilike $1)
+       and ($1::text is null or w.asset_code ilike $1 or w.model ilike $1 or s.full_name ilike $1 or c.short_name ilike $1)
        and case $2 when 'old' then w.state in ('in-use', 'spare') and extract(year from $3::date) - w.bought_in > ${OLD_YEARS}
          when 'out-of-warranty' then w.state in ('in-use', 'spare') and w.warranty_until < $3 when 'broken' then w.state = 'broken'
          when 'nobody' then w.state = 'in-use' and w.person_id is null and w.kind in ('desktop', 'laptop') else true end
