@@ -86,6 +86,21 @@ test('receipts lost in a cut are heard again, byte for byte, and nothing arrives
   assert.equal((await arrivalsOf(commune)).length, before + 1)
 })
 
+test('Thôi gửi ends a sending by the clerk’s word; nobody is handed it any more, until it is sent again', async () => {
+  const clerk = await centre.desk('văn thư tỉnh')
+  const id = await centre.draft().with(lineTo(COMMUNE)).issued()
+  await drain(centre.services)
+  const [row] = await centre.rows<{ id: string }>('select id from exchange.message where document_id = $1', [
+    id,
+  ])
+  await clerk.does('exchange.give-up', { messageId: row!.id })
+  assert.equal((await states([id]))[0]?.state, 'expired')
+  assert.equal(await fetchNow(), 0)
+  await assert.rejects(clerk.does('exchange.give-up', { messageId: row!.id }), /no-such-message/)
+  await clerk.does('exchange.resend', { messageId: row!.id })
+  assert.equal(await fetchNow(), 1)
+})
+
 test('a large annex is fetched in pieces before its document is taken; statuses go back by push', async () => {
   const annex = randomBytes(9 * 1024 * 1024)
   const id = await centre.draft().with(lineTo(COMMUNE)).issued()
