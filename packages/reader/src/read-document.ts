@@ -179,7 +179,9 @@ export function readDocument(pages: readonly Page[]): Reading {
   if (subject) {
     const seen = subject.pieces.some((p) => p.source === 'ocr')
     const text = repairSlash(subject.text)
-    draft.set('subject', seen ? repairAbstract(text) : text, subject.confidence, subject.pieces)
+    const meant = seen ? repairAbstract(text) : text
+    const sure = meant === text ? subject.confidence : Math.min(subject.confidence, REPAIRED)
+    draft.set('subject', meant, sure, subject.pieces)
   }
   readEnd(pages, header, draft)
   readMarks(header, draft)
@@ -220,6 +222,9 @@ function asTheyCame(evidence: Draft['evidence'], pages: readonly Page[]): Draft[
   return Object.fromEntries(entries) as Draft['evidence']
 }
 
+/** What was written otherwise than the engine read it is never certain. */
+const REPAIRED = 0.9
+
 function readBodies(header: Header, draft: Draft): void {
   const bodies = readIssuer(header, draft.fields.symbol)
   setBody(draft, 'issuer', bodies.issuer, bodies.confidence, bodies.issuerPieces)
@@ -252,7 +257,8 @@ function readEnd(pages: readonly Page[], header: Header, draft: Draft): void {
   draft.set('signingAuthority', signer.authority, signer.confidence, signer.titlePieces)
   const scanned = signer.titlePieces.some((p) => p.source === 'ocr')
   const title = scanned && signer.title ? canonicalTitle(signer.title) : signer.title
-  draft.set('signerTitle', title, signer.confidence, signer.titlePieces)
+  const sure = title === signer.title ? signer.confidence : Math.min(signer.confidence, REPAIRED)
+  draft.set('signerTitle', title, sure, signer.titlePieces)
   const recipients = readRecipients(zone, readAddressees(header))
   draft.set('recipients', recipients.recipients, 0.85, recipients.pieces)
 }
