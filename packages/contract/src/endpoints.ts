@@ -7,6 +7,7 @@ import type { DraftView, RecipientSuggestion, ReservedNumber, SigningCard, Versi
 import type { EquipmentBoard, MachineRow, NetworkMap, PressRegister } from './equipment.ts'
 import type { IndicatorBoard, IndicatorDetail, IndicatorRecord } from './indicators.ts'
 import type { IntakeDoors, IntakeProposal } from './intake.ts'
+import type { MailboxRegister, MailDesk } from './mail.ts'
 import type { TargetBoard, TargetHistory } from './programmes.ts'
 import type { BookView, EntryRow } from './registers.ts'
 import type { DocumentLinks, SearchAnswer, SearchParams, SearchSuggestion, SearchView } from './search.ts'
@@ -21,6 +22,8 @@ export interface Queries {
   'intake.queue': { params: { cursor?: string }; answer: Page<DocumentCard> }
   'intake.proposal': { params: { documentId: string }; answer: IntakeProposal }
   'intake.doors': { params: Record<string, never>; answer: IntakeDoors }
+  'mail.letters': { params: Record<string, never>; answer: MailDesk }
+  'mail.boxes': { params: Record<string, never>; answer: MailboxRegister }
   'documents.list': {
     params: {
       direction?: 'incoming' | 'outgoing'

@@ -16,6 +16,8 @@ import { startDigests, startIndicators } from './modules/indicators/index.ts'
 import { indicators } from './modules/indicators/module.ts'
 import { startScanFolders } from './modules/intake/index.ts'
 import { intake } from './modules/intake/module.ts'
+import { startMail } from './modules/mail/index.ts'
+import { mail } from './modules/mail/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { startPreservation } from './modules/preservation/index.ts'
 import { preservation } from './modules/preservation/module.ts'
@@ -57,6 +59,7 @@ export const MODULES: Module[] = [
   exchange,
   search,
   provisioning,
+  mail,
   preservation,
   equipment,
   desk,
@@ -130,6 +133,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const stopScans = options.workers === false ? null : startScanFolders(services)
   const stopSearch = options.workers === false ? null : startSearch(services)
   const stopDigests = options.workers === false ? null : startDigests(services)
+  const stopMail = options.workers === false ? null : startMail(services)
   const stopIndicators = options.workers === false ? null : startIndicators(services)
   return {
     services,
@@ -153,6 +157,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       await stopScans?.()
       await stopSearch?.()
       stopDigests?.()
+      await stopMail?.()
       await stopIndicators?.()
       await stopPreservation?.()
       await jobs?.stop()

@@ -8,6 +8,7 @@ import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
+import { mailRoutes } from './mail-routes.ts'
 import {
   exportRegister,
   findDesks,
@@ -63,6 +64,7 @@ export function apiRoutes(services: Services, live: LiveChannel, options: { secu
     exchangeRoutes(app, services)
     signingRoutes(app, services, actor)
     registerRoutes(app, services, actor)
+    mailRoutes(app, services, actor)
     dossierRoutes(app, services)
   }
 }

@@ -55,6 +55,11 @@ export class MailStage {
     return stage
   }
 
+  /** The product alone, as on a machine without a mail server. */
+  static async withoutServer(): Promise<MailStage> {
+    return new MailStage(await Province.start(), { imap: 0, submission: 0, inbound: 0 })
+  }
+
   async up(): Promise<void> {
     const { roundTripMs } = await mailUp(
       this.province.folder,

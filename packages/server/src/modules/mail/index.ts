@@ -1,0 +1,7 @@
+import './errors.ts'
+
+export { followAllStaff, mayEnter } from './boxes.ts'
+export { connectMailbox } from './connect.ts'
+export { queueNotice, sendNotices } from './notices.ts'
+export { removeLetter, takeLetter } from './take-letter.ts'
+export { startMail } from './watch.ts'
