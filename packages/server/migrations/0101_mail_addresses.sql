@@ -7,3 +7,6 @@ $$;
 comment on function mail.addresses(text) is 'Crosses the wall: bare addresses, so that none is given twice. Proved by mail.test.ts.';
 revoke all on function mail.addresses(text) from public;
 grant execute on function mail.addresses(text) to :app;
+
+comment on function mail.departures(date) is
+  'Crosses the wall to name boxes whose person holds no post there any more, and the successor''s address. Proved by mail.test.ts.';
