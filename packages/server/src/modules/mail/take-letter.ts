@@ -64,8 +64,9 @@ export async function takeLetter(services: Services, actor: Actor, letterId: str
   if (letter.state !== 'waiting') throw new DomainError('not-found', 'mail.no-letter')
   const source = await inBox(services, entry, letter, async (imap) => {
     const found = await imap.fetchOne(String(letter.uid), { source: true }, { uid: true })
-    if (!found?.source) throw new DomainError('not-found', 'mail.no-letter')
-    return found.source
+    const bytes = found ? found.source : undefined
+    if (!bytes) throw new DomainError('not-found', 'mail.no-letter')
+    return bytes
   })
   const taken = await capture(services, actor, letter, await simpleParser(source))
   await inBox(services, entry, letter, (imap) =>
