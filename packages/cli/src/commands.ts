@@ -22,6 +22,8 @@ export const LOADERS: Record<string, () => Promise<CliCommand>> = {
   do: async () => (await import('./commands/everything.ts')).doCommand,
   ask: async () => (await import('./commands/everything.ts')).askQuery,
   upload: async () => (await import('./commands/everything.ts')).uploadFile,
+  fetch: async () => (await import('./commands/addresses.ts')).fetchAddress,
+  send: async () => (await import('./commands/addresses.ts')).sendAddress,
   'document list': async () => (await import('./commands/installation.ts')).documentList,
   'document get': async () => (await import('./commands/installation.ts')).documentGet,
   'register books': async () => (await import('./commands/installation.ts')).registerBooks,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
@@ -111,6 +112,91 @@ test('every command and question of the screens is reached by its name, under th
     ['upload', ...at],
   ])
     assert.equal((await congvan(...wrong)).code, 64, wrong.join(' '))
+})
+
+test('prints, downloads and the setup are reached by their addresses, stopped or running', async () => {
+  const as = ['--as', 'mo.lt', '--data', 'data']
+  const books = JSON.parse((await congvan('ask', 'registers.books', ...as)).out[0]!).books as {
+    id: string
+    direction: string
+  }[]
+  const id = books.find((row) => row.direction === 'incoming')!.id
+  const print = `/api/v1/registers/${id}/print.pdf`
+  const template = await congvan(
+    'fetch',
+    '/api/v1/setup/template.xlsx',
+    '--out',
+    'mau.xlsx',
+    '--data',
+    'data',
+  )
+  assert.equal(template.code, 0, template.err)
+  assert.equal(readFileSync(join(work, 'mau.xlsx')).subarray(0, 2).toString(), 'PK')
+  const state = await congvan('fetch', '/api/v1/setup', '--data', 'data')
+  assert.equal(JSON.parse(state.out[0]!).needed, false)
+  const refused = await congvan('send', '/api/v1/setup/import', 'mau.xlsx', ...as)
+  assert.equal(refused.code, 1, 'a clerk sets nothing up')
+  assert.ok(refused.err.length > 10)
+  for (const wrong of [
+    ['fetch', print, ...as],
+    ['fetch', 'so.pdf', ...as],
+    ['send', ...as],
+  ])
+    assert.equal((await congvan(...wrong)).code, 64, wrong.join(' '))
+
+  // The same words while the server owns the folder.
+  const main = join(import.meta.dirname, '../../../server/src/main.ts')
+  const server = spawn(process.execPath, [main, '--data', data, '--port', '0', '--empty'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      let said = ''
+      const hear = (chunk: Buffer) => {
+        said += chunk.toString()
+        if (/đang chạy: http/.test(said)) resolve()
+      }
+      server.stdout.on('data', hear)
+      server.stderr.on('data', hear)
+      server.once('exit', (code) => reject(new Error(`${code}: ${said}`)))
+    })
+    const pdf = await congvan('fetch', print, '--out', 'so.pdf', ...as)
+    assert.equal(pdf.code, 0, pdf.err)
+    assert.equal(readFileSync(join(work, 'so.pdf')).subarray(0, 5).toString(), '%PDF-')
+    assert.equal((await congvan('document', 'list', ...as, '--json')).code, 0)
+    assert.equal((await congvan('backup', 'third', '--data', 'data', '--json')).code, 0)
+  } finally {
+    server.removeAllListeners('exit')
+    server.kill('SIGINT')
+    await new Promise((resolve) => server.once('exit', resolve))
+  }
+})
+
+test('somebody at the keyboard is asked which numbers were given since, and the answer is struck into the book', () => {
+  const command = [
+    process.execPath,
+    join(import.meta.dirname, '../main.ts'),
+    'restore',
+    'kept',
+    '--data',
+    'asked',
+  ]
+  // A terminal of its own (util-linux script): without one the question is not asked but refused.
+  const said = spawnSync('script', ['-qec', command.join(' '), '/dev/null'], {
+    cwd: work,
+    input: 'xa-an-binh; lên; ; 900\n\n',
+    encoding: 'utf8',
+  })
+  assert.match(said.stdout, /Sau khi sao lưu, sổ nào đã cấp thêm số\?/)
+  assert.notEqual(said.status, 0)
+  assert.match(said.stdout, /sổ phải là “đến” hoặc “đi”/)
+  const done = spawnSync('script', ['-qec', command.join(' '), '/dev/null'], {
+    cwd: work,
+    input: 'xa-an-binh; đến; ; 850\n\n',
+    encoding: 'utf8',
+  })
+  assert.match(done.stdout, /4 số được ghi là đã cấp sau bản sao lưu/)
+  assert.equal(done.status, 0)
 })
 
 test('the doctor says what is wrong and ends with 1', async () => {

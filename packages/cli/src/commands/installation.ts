@@ -40,28 +40,44 @@ export const WHO = `  --as TÀI-KHOẢN   làm dưới tên người này (hoặ
   --post MÃ        chức vụ dùng để làm, nếu người đó có nhiều chức vụ`
 
 /** Whoever may read the data folder may act as anybody in it; the log says that it came from the command line. */
-export async function actorFrom({ services }: Installation, parsed: Parsed): Promise<Actor> {
-  const as = parsed.values.as
-  if (typeof as !== 'string') throw new UsageError('Cần --as: làm dưới tên ai.')
+export async function actorFrom(installation: Installation, parsed: Parsed): Promise<Actor> {
+  const { services } = installation
+  const found = await personFrom(installation, parsed)
   const { actorForPerson, logAccess } = await import('../../../server/src/modules/identity/index.ts')
-  const found = await services.runner.system(async (tx) => {
-    const account = await tx.one<{ person_id: string }>(
-      'select person_id from identity.account where login = $1',
-      [as.toLowerCase()],
-    )
-    if (account) return { personId: account.person_id, positionId: undefined }
-    const desks = await tx.one<{ value: { desks: { id: string; personId: string; positionId: string }[] } }>(
-      `select value from platform.setting where key = 'demo-desks'`,
-    )
-    return desks?.value.desks.find((desk) => desk.id === as) ?? null
-  })
-  if (!found) throw new UsageError(`Không có tài khoản hay bàn làm việc “${as}”.`)
   const position = (parsed.values.post as string | undefined) ?? found.positionId
   const actor = await actorForPerson(services, found.personId, position)
   await services.runner.system((tx) =>
     logAccess(tx, { personId: actor.personId, agencyId: actor.acting.agencyId, what: 'command-line' }),
   )
   return actor
+}
+
+/** The person of an account or of a desk of the demo; an administrator may hold no post at all. */
+export async function personFrom(
+  { services }: Installation,
+  parsed: Parsed,
+): Promise<{ personId: string; positionId: string | undefined; administrator: boolean }> {
+  const as = parsed.values.as
+  if (typeof as !== 'string') throw new UsageError('Cần --as: làm dưới tên ai.')
+  const found = await services.runner.system(async (tx) => {
+    const account = await tx.one<{ person_id: string; administrator: boolean }>(
+      'select person_id, administrator from identity.account where login = $1',
+      [as.toLowerCase()],
+    )
+    if (account)
+      return {
+        personId: account.person_id,
+        positionId: undefined,
+        administrator: account.administrator,
+      }
+    const desks = await tx.one<{ value: { desks: { id: string; personId: string; positionId: string }[] } }>(
+      `select value from platform.setting where key = 'demo-desks'`,
+    )
+    const desk = desks?.value.desks.find((one) => one.id === as)
+    return desk ? { personId: desk.personId, positionId: desk.positionId, administrator: false } : null
+  })
+  if (!found) throw new UsageError(`Không có tài khoản hay bàn làm việc “${as}”.`)
+  return found
 }
 
 interface QueryCommand {

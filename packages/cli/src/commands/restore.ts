@@ -115,13 +115,15 @@ async function numbersGiven(parsed: Parsed, io: CliIo): Promise<string> {
     throw new UsageError(
       'Cần --numbers-given TỆP hoặc --no-numbers-given khi không có người trả lời ở bàn phím.',
     )
-  const ask = createInterface({ input: process.stdin, output: process.stderr })
+  // Read line by line, not question by question: several lines pasted at once are several answers; Ctrl-D ends the list.
+  const ask = createInterface({ input: process.stdin, output: process.stderr, prompt: '> ' })
   const lines: string[] = []
   io.stderr(`Sau khi sao lưu, sổ nào đã cấp thêm số? Mỗi dòng: ${FORM}. Dòng trống là hết.`)
-  for (;;) {
-    const line = (await ask.question('> ')).trim()
-    if (line === '') break
-    lines.push(line)
+  ask.prompt()
+  for await (const line of ask) {
+    if (line.trim() === '') break
+    lines.push(line.trim())
+    ask.prompt()
   }
   ask.close()
   return lines.join('\n')

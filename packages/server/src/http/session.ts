@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-const COOKIE = 'congvan_session'
+export const COOKIE = 'congvan_session'
 
 export const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[COOKIE]
 export const positionOf = (request: FastifyRequest): string | undefined => {
