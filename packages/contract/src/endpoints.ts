@@ -105,6 +105,7 @@ export type QueryName = keyof Queries
 // Actions with work outside the transaction (POST /api/v1/actions/{name}, same body → BatchResult): sign, issue, issue-paper
 // Others: POST /api/v1/uploads → UploadReceipt · GET /api/v1/documents/{id}/components/{ordinal}
 //   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf
+//   GET /api/v1/documents/{id}/stamped.pdf (the received file with the stamp ĐẾN)
 //   GET /api/v1/documents/{id}/paper.pdf (the page to sign by hand, with number and date)
 //   GET /api/v1/registers/{bookId}/print.pdf?from&to · GET /api/v1/registers/{bookId}/export.xlsx?from&to
 //   GET /api/v1/dossiers/{id}/contents.pdf · contents.xlsx · GET /api/v1/dossiers/plan.pdf?year · plan.xlsx?year

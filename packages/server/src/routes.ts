@@ -16,6 +16,7 @@ import {
   printRegister,
   printSeparators,
   printSlip,
+  stampedCopy,
 } from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
 import {
@@ -315,6 +316,11 @@ function printRoutes(
     reply
       .headers(file('phieu-giai-quyet.pdf', 'application/pdf', true))
       .send(Buffer.from(await printSlip(services, await actor(request), idOf(request)))),
+  )
+  app.get('/api/v1/documents/:id/stamped.pdf', async (request, reply) =>
+    reply
+      .headers(file('ban-co-dau-den.pdf', 'application/pdf', true))
+      .send(Buffer.from(await stampedCopy(services, await actor(request), idOf(request)))),
   )
   app.get('/api/v1/documents/:id/paper.pdf', async (request, reply) =>
     reply

@@ -1,12 +1,14 @@
 // Sổ đi and Sổ đến as Appendix IV has them: ten columns in their order, by dates, printed and as a sheet.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { refused } from '../../../../testkit/src/expect.ts'
 import type { Desk } from '../../../../testkit/src/province/desk.ts'
 import { Province } from '../../../../testkit/src/province.ts'
 import { readTable } from '../../platform/sheets.ts'
-import { exportRegister, printRegister } from './index.ts'
+import { exportRegister, printRegister, stampedCopy } from './index.ts'
 
 let province: Province
 let clerk: Desk
@@ -99,6 +101,35 @@ test('Sổ đi: the issued letter and the struck number each have their row; not
   const text = await printed('outgoing')
   for (const word of ['SỔ ĐĂNG KÝ VĂN BẢN ĐI', String(own[0]), 'thẩm', '(10)'])
     assert.ok(text.includes(word), `${word} is not on the print`)
+})
+
+test('the stamp ĐẾN stands on an exported copy: appended, so that the received bytes and their signatures stay', async () => {
+  const issued = await province.draft().to('xã').issued()
+  const [row] = await province.rows<{ document_id: string }>(
+    'select document_id from deliveries.arrival where sender_document_id = $1',
+    [issued],
+  )
+  const documentId = row!.document_id
+  await refused(stampedCopy(province.services, commune.actor, documentId), 'registers.no-entry')
+  await commune.does('intake.register', {
+    documentId,
+    bookId: province.book('xã', 'incoming'),
+    fields: (await commune.asks('intake.proposal', { documentId })).fields,
+    acceptDuplicate: false,
+  })
+  const view = await commune.asks('documents.get', { documentId })
+  const received = await province.services.blobs.get(view.components[0].sha256)
+  const copy = Buffer.from(await stampedCopy(province.services, commune.actor, documentId))
+  assert.ok(copy.subarray(0, received.length).equals(received))
+  const path = join(province.folder, 'dau-den.pdf')
+  writeFileSync(path, copy)
+  execFileSync('qpdf', ['--check', path])
+  const text = execFileSync('pdftotext', ['-layout', path, '-']).toString().normalize('NFC')
+  for (const word of ['ĐẾN', `Số: ${view.card.arrivalNumber}`, 'Ngày: 20/12/2021', 'Số và ký hiệu HS'])
+    assert.ok(text.includes(word), `${word} is not on the copy: ${text.slice(0, 600)}`)
+  const signatures = execFileSync('pdfsig', ['-nocert', path]).toString()
+  assert.equal(signatures.match(/Signature is Valid/g)?.length, 2, signatures)
+  await refused(stampedCopy(province.services, clerk.actor, documentId), 'documents.not-found')
 })
 
 test('a range of days is what its two ends say; another agency’s book is no book', async () => {

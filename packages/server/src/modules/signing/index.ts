@@ -24,6 +24,7 @@ export {
   signAsPerson,
   signCopy,
 } from './sign-pdf.ts'
+export { type ArrivalStamp, stampArrival } from './stamp-arrival.ts'
 export type { AuthorisationRow, NewFile, PendingFile } from './store/authorisations.ts'
 export { insertKey, insertPicture, type KeyRow, markTried } from './store/keys.ts'
 export {

@@ -49,7 +49,7 @@ export const FIELD = {
 } as const
 
 let font: Promise<Uint8Array> | undefined
-const tinos = (italic: boolean): Promise<Uint8Array> => {
+export const tinos = (italic: boolean): Promise<Uint8Array> => {
   if (!italic) font ??= load('400Regular/Tinos_400Regular.ttf')
   return italic ? load('400Regular_Italic/Tinos_400Regular_Italic.ttf') : font!
 }

@@ -96,6 +96,11 @@ function Facts({ document }: { document: DocumentView }) {
           </li>
         ))}
       </ul>
+      {document.stamp && document.components[0]?.mediaType === 'application/pdf' && (
+        <a href={`/api/v1/documents/${card.id}/stamped.pdf`} target="_blank" rel="noreferrer">
+          {t.stamped}
+        </a>
+      )}
       <p className="unchanged" title={t.unchangedNote}>
         {t.unchanged}
       </p>
