@@ -8,6 +8,7 @@ import { openApiOf } from './http/openapi.ts'
 import { clearToken, positionOf, setToken, tokenOf } from './http/session.ts'
 import { DomainError } from './kernel/domain-error.ts'
 import { isId, newId } from './kernel/id.ts'
+import { liveRoute } from './live-route.ts'
 import { mailRoutes } from './mail-routes.ts'
 import {
   exportRegister,
@@ -372,31 +373,4 @@ function decoded(text: string): string {
   } catch {
     return text
   }
-}
-
-/** Server-sent events for the session's agencies: which parts of the screens changed, nothing else. */
-function liveRoute(
-  app: FastifyInstance,
-  live: LiveChannel,
-  actor: (request: FastifyRequest) => Promise<Actor>,
-): void {
-  app.get('/api/v1/live', async (request, reply) => {
-    const own = new Set(agenciesOf(await actor(request)))
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    reply.raw.write('retry: 2000\n\n')
-    const end = live.subscribe((change) => {
-      if (change.agencies.includes('*') || change.agencies.some((id) => own.has(id)))
-        reply.raw.write(`data: ${JSON.stringify({ changed: change.parts })}\n\n`)
-    })
-    const beat = setInterval(() => reply.raw.write(': \n\n'), 25_000)
-    request.raw.on('close', () => {
-      clearInterval(beat)
-      end()
-    })
-  })
 }
