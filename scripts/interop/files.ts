@@ -27,6 +27,7 @@ import {
   TINOS,
   timestamper,
 } from '../../packages/sign-core/src/pades/test-kit.ts'
+import { yearReport } from './year-report.ts'
 
 export interface InteropFile {
   name: string
@@ -154,6 +155,8 @@ export async function interopFiles(cast: Cast): Promise<InteropFile[]> {
   const reserved = await reserveFields(bytesSource(letter), fields)
   const withFields = await readAll(appendedSource(bytesSource(letter), reserved.tail))
   await add('pdfa-reserved', withFields, 'B-LTA', [['person', { rect: spot, appearance: blue }], seal])
+  // The year's report, charts and footnotes and all, is PDF/A-2b before and after its two signatures.
+  await add('pdfa-year-report', await yearReport(), 'B-LTA', [person, seal])
   await add('pdfa-copy', letter, 'B-LTA', [
     ['seal', { field: 'saoY', ...corner(copyLines('SAO Y', 'Văn phòng', new Date())) }],
   ])

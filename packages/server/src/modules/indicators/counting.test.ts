@@ -121,6 +121,9 @@ describe('the figures of the year 2021', () => {
     assert.equal(await said('CKS01'), '380')
     assert.equal(await said('HT01-X', 2), '78,54 % (2.466/3.140)')
     assert.equal(await said('HT01-X'), '78,5 % (2.466/3.140)')
+    const statements = statementsOf(await yearFacts(province.services, 2021))
+    assert.match(statements[2]!.footnote!, /78,54 % \(2\.466\/3\.140\); ngày 20\/12\/2021/)
+    assert.equal(statements[5]!.figure, '380')
   })
 })
 
