@@ -105,12 +105,48 @@ test('the report is a PDF/A-2b; the board prints and exports', async () => {
   )
 })
 
+let documentId: string
 test('"Lập báo cáo tổng kết" makes a draft of type Báo cáo with the figures typed in by nobody', async () => {
   const actor = await province.actor('chuyên viên sở')
-  const { documentId } = await draftYearReport(province.services, actor, 2021)
+  documentId = (await draftYearReport(province.services, actor, 2021)).documentId
   const draft = (await province.runner.queryByName('drafting.get', actor, { documentId })) as DraftView
   assert.equal(draft.content.typeCode, 'BC')
   assert.match(draft.content.body, /# I\. KẾT QUẢ/)
   assert.match(draft.content.body, /1\/2 chỉ tiêu đạt/)
   assert.equal(draft.annexes.length, 1)
+})
+
+test('the report is corrected as a draft, reviewed, signed twice, issued, and arrives like any document', async () => {
+  const officer = await province.desk('chuyên viên sở')
+  const draft = (await officer.asks('drafting.get', { documentId })) as DraftView
+  const saved = (await officer.does('drafting.save', {
+    documentId,
+    version: draft.version,
+    content: {
+      ...draft.content,
+      body: draft.content.body.replace('Trên đây là báo cáo', 'Trên đây là toàn bộ báo cáo'),
+      recipients: [
+        { text: '- xã;', agencyIds: [province.agency('xã')], channel: 'local' },
+        { text: '- Lưu: VT.', agencyIds: [], channel: 'none' },
+      ],
+    },
+  })) as DraftView
+  await officer.does('drafting.submit', { documentId, version: saved.version })
+  await province.settle()
+  const [signed] = await (await province.desk('giám đốc sở')).signs(documentId)
+  assert.ok(signed?.ok, signed?.problem?.vi)
+  const issued = await (await province.desk('văn thư sở')).issues(documentId, true)
+  assert.ok(issued.ok, issued.problem?.vi)
+  await province.settle()
+  const [file] = await province.rows<{ roles: string[] }>(
+    `select array(select jsonb_path_query(signatures, '$[*].role') #>> '{}') as roles
+     from documents.component where document_id = $1 and ordinal = 1 and agency_id = $2`,
+    [documentId, province.agency('sở')],
+  )
+  assert.deepEqual(file!.roles.toSorted(), ['person', 'seal'])
+  const arrived = await province.rows(
+    `select 1 from documents.document where agency_id = $1 and direction = 'incoming' and subject like 'Tổng kết%'`,
+    [province.agency('xã')],
+  )
+  assert.equal(arrived.length, 1)
 })
