@@ -19,7 +19,7 @@ import { intake } from './modules/intake/module.ts'
 import { startMail } from './modules/mail/index.ts'
 import { mail } from './modules/mail/module.ts'
 import { organisations } from './modules/organisations/module.ts'
-import { startPreservation } from './modules/preservation/index.ts'
+import { startPreservation, startStamping } from './modules/preservation/index.ts'
 import { preservation } from './modules/preservation/module.ts'
 import { programmes } from './modules/programmes/module.ts'
 import { provisioning } from './modules/provisioning/module.ts'
@@ -128,6 +128,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const jobs = options.workers === false ? null : await startJobs(owner, MODULES, services)
   const stopReservations = options.workers === false ? null : startReservations(services)
   const stopPreservation = options.workers === false ? null : startPreservation(services)
+  const stopStamping = options.workers === false ? null : startStamping(services)
   const stopEvidence = options.workers === false ? null : startEvidence(services)
   const stopExchange = options.workers === false ? null : startExchange(services, POLL_SECONDS)
   const stopScans = options.workers === false ? null : startScanFolders(services)
@@ -160,6 +161,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       await stopMail?.()
       await stopIndicators?.()
       await stopPreservation?.()
+      await stopStamping?.()
       await jobs?.stop()
       await runner.flush()
       live.close()

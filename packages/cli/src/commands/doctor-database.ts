@@ -10,6 +10,8 @@ export interface Finding {
   code: string
   state: 'good' | 'warning' | 'wrong'
   vi: string
+  /** Between two installations: who has to act. */
+  side?: 'ours' | 'theirs' | 'both' | 'nobody'
 }
 const finding = (code: string, good: boolean, right: string, bad: string): Finding => ({
   code,

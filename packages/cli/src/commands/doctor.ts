@@ -2,12 +2,13 @@ import type { CliCommand, CliIo } from '../cli.ts'
 import { dataOf, existing, parse, REFUSED, refusing, urlOf } from './data-folder.ts'
 import { checkDatabase, type Finding } from './doctor-database.ts'
 import { checkFolder, checkMachine } from './doctor-machine.ts'
+import { checkPeers } from './doctor-peers.ts'
 
 const MARKS = { good: '✓', warning: '!', wrong: '✗' } as const
 
 export const doctor: CliCommand = {
   name: 'doctor',
-  summary: 'Khám một hệ thống: máy, thư mục, cơ sở dữ liệu, tường ngăn, tệp, dãy số',
+  summary: 'Khám một hệ thống: máy, thư mục, cơ sở dữ liệu, tường ngăn, tệp, dãy số, các nơi liên thông',
   usage: `congvan doctor [--data DIR] [--database-url URL] [--json]
 
 Mỗi dòng một điều: ✓ tốt, ! nên biết, ✗ sai. Chỉ đọc, không sửa gì; chạy được cả khi hệ thống đang chạy.
@@ -41,6 +42,9 @@ async function withDatabase(
   const owner = poolAs(open.address, 'owner', 2)
   try {
     for (const finding of await checkDatabase(owner, open.address.app, data)) say(finding)
+    // Tables of exchange are there once its migrations ran; before that the line above says what is missing.
+    const { rows } = await owner.query(`select to_regclass('exchange.peer') is not null as any`)
+    if (rows[0]?.any) for (const finding of await checkPeers(owner)) say(finding)
   } finally {
     await owner.end()
     await open.close()

@@ -57,6 +57,34 @@ test('the proof of an issued letter convinces the verifier that knows nothing bu
   assert.equal(bad.status, 1)
 })
 
+test('the first opening of an arrival by a person of its agency is one leaf for ever; the sender’s own look is none', async () => {
+  const [arrival] = await province.rows<{ id: string; agency_id: string }>(
+    `select id, agency_id from documents.document where direction = 'incoming' and agency_id = $1`,
+    [province.agency('xã')],
+  )
+  const openings = async () => {
+    await appendWaiting(province.services)
+    return province.rows<{ document_id: string; agency_id: string }>(
+      `select document_id, agency_id from evidence.leaf where kind = 'opened'`,
+    )
+  }
+  const read = async (nick: string, id: string) => {
+    const client = await province.client(nick)
+    const url = `${client.base}/api/v1/documents/${id}/components/1`
+    return (await fetch(url, { headers: client.headers() })).status
+  }
+  assert.equal(await read('văn thư tỉnh', issued), 200)
+  assert.equal(await read('văn thư sở', arrival!.id), 404)
+  assert.deepEqual(await openings(), [])
+  for (const nick of ['văn thư xã', 'văn thư xã', 'chủ tịch xã']) await read(nick, arrival!.id)
+  assert.deepEqual(await openings(), [{ document_id: arrival!.id, agency_id: arrival!.agency_id }])
+  const { actor } = await province.desk('văn thư xã')
+  const proof = await exportProof(province.services, actor, arrival!.id)
+  const opened = proof.leaves.find((leaf) => leaf.revealed.kind?.value === 'opened')
+  assert.ok(opened?.revealed.at?.value && opened.revealed.post?.value, 'when, and by which post')
+  assert.deepEqual((await audit(province.services)).problems, [])
+})
+
 test('an agency reads the openings of its own leaves only', async () => {
   const { actor } = await province.desk('văn thư sở')
   await assert.rejects(exportProof(province.services, actor, issued), { code: 'evidence.nothing-to-prove' })

@@ -6,7 +6,7 @@ import { appendWaiting } from './append.ts'
 import { installationKeys } from './keys.ts'
 import * as store from './store/log.ts'
 
-/** Proof of one document as the agency holds it: every leaf about this very file, under the newest (witnessed) checkpoint. */
+/** Proof of one document as the agency holds it: every leaf about this very file, under the checkpoint that proves most. */
 export async function exportProof(
   services: Services,
   actor: Actor,
@@ -20,9 +20,7 @@ export async function exportProof(
     if (!sha256 || !newest) throw new DomainError('not-found', 'evidence.nothing-to-prove')
     const leaves = all.filter((leaf) => leaf.sha256 === sha256)
     const last = leaves.at(-1)!.index
-    // A checkpoint that others have seen proves more than a newer one that they have not.
-    const witnessed = await store.newestCosigned(tx)
-    const checkpoint = witnessed && witnessed.size > last ? witnessed : newest
+    const checkpoint = (await store.bestCheckpointFor(tx, last))!
     const document: Record<string, string> = { sha256 }
     for (const name of ['number', 'symbol', 'issuedOn']) {
       const said = new Set(leaves.flatMap((leaf) => leaf.openings[name]?.value ?? []))
@@ -45,6 +43,7 @@ export async function exportProof(
       checkpoint: checkpoint.note,
       witnesses: (await store.cosignaturesOf(tx, checkpoint.size)).map((row) => row.line),
       ...(earlier ? { earlier: earlier.note } : {}),
+      ...(checkpoint.token ? { timestampToken: checkpoint.token.toString('base64') } : {}),
     })
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { checkPeers } from '../../../../cli/src/commands/doctor-peers.ts'
 import type { Province } from '../../../../testkit/src/province.ts'
 import { examinePeer } from './doctor.ts'
 import { drain } from './index.ts'
@@ -137,6 +138,10 @@ test('the sender is told after an hour, after a day and at expiry, on the docume
   const finding = overview.findings.find((row: { state: string }) => row.state === 'wrong')
   assert.equal(finding?.side, 'theirs')
   assert.match(finding?.vi ?? '', /Không tới được/)
+  // The same from the keyboard of the machine: ./congvan doctor.
+  const [said] = (await checkPeers(centre.installation.owner)).filter((row) => row.state === 'wrong')
+  assert.equal(said?.side, 'theirs')
+  assert.match(said?.vi ?? '', /Không tới được .*Phải sửa: bên kia/)
 })
 
 test('the doctor of a peer says which side must change what', () => {

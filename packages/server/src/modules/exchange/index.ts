@@ -2,6 +2,7 @@ import './errors.ts'
 
 export { axisServer } from './axis/http.ts'
 export { type AxisFaults, AxisHub, type AxisSystem } from './axis/hub.ts'
+export { examinePeer, type PeerFinding } from './doctor.ts'
 export { joinAxis } from './doors/axis.ts'
 export { SECRET_PURPOSE } from './doors/gateways/gateway.ts'
 export type { SignedRequest } from './doors/http-signature.ts'

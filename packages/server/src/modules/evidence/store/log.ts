@@ -91,10 +91,31 @@ export const putCosignature = (tx: Tx, size: number, witness: string, line: stri
 export const cosignaturesOf = (tx: Tx, size: number) =>
   tx.rows<{ line: string }>('select line from evidence.cosignature where size = $1 order by witness', [size])
 
-export const newestCosigned = (tx: Tx) =>
-  tx.one<CheckpointRow>(
+export const listUnstamped = (tx: Tx) =>
+  tx.rows<CheckpointRow>(
     `select c.size::int as size, c.note from evidence.checkpoint c
-     where exists (select 1 from evidence.cosignature s where s.size = c.size) order by c.size desc limit 1`,
+     where c.size in ((select max(size) from evidence.checkpoint), (select max(size) from evidence.cosignature))
+       and not exists (select from evidence.stamp s where s.size = c.size) order by c.size`,
+  )
+
+export const putStamp = (tx: Tx, size: number, token: Uint8Array, now: string) =>
+  tx.run('insert into evidence.stamp (size, token, stamped_at) values ($1, $2, $3) on conflict do nothing', [
+    size,
+    Buffer.from(token),
+    now,
+  ])
+
+/** The checkpoint that proves most about a leaf: seen by others and stamped, then seen, then stamped, then only signed. */
+export const bestCheckpointFor = (tx: Tx, index: number) =>
+  tx.one<CheckpointRow & { token: Buffer | null }>(
+    `select c.size::int as size, c.note, s.token from (
+       (select size from evidence.cosignature where size > $1 order by size desc limit 1)
+       union (select size from evidence.stamp where size > $1 order by size desc limit 1)
+       union (select max(x.size) from evidence.cosignature x join evidence.stamp y using (size) where x.size > $1)
+       union (select max(size) from evidence.checkpoint where size > $1)) z
+     join evidence.checkpoint c using (size) left join evidence.stamp s using (size)
+     order by exists (select from evidence.cosignature w where w.size = c.size) desc, s.size is not null desc, c.size desc limit 1`,
+    [index],
   )
 
 export const findWitnessed = (tx: Tx, origin: string) =>
