@@ -124,7 +124,13 @@ test('the province has done it: the Centre sees 01 to 06, then recalls, and the 
   })
   await at(centre, 'Văn thư – Phạm Thị Hân', async ({ page }) => {
     await page.goto(`${centre.base}/lien-thong`)
-    await page.getByRole('link', { name: '1/UBND-VP' }).waitFor()
+    await page
+      .getByRole('button', { name: new RegExp(DIRECTIVE) })
+      .first()
+      .click()
+    const way = page.getByRole('region', { name: 'Hành trình của văn bản' })
+    for (const step of ['01 Đã đến', '03 Đã tiếp nhận', '04 Phân công', '06 Hoàn thành'])
+      await way.locator('li.is-reached', { hasText: step }).waitFor({ timeout: 60_000 })
     await page.goto(`${centre.base}/van-ban`)
     await page
       .getByRole('row', { name: new RegExp(DIRECTIVE) })

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { renderLetter } from '../packages/server/src/modules/letters/index.ts'
 import { officialLetter } from '../packages/server/src/modules/letters/testing/samples.ts'
 import { benchAtRest } from './bench/at-rest.ts'
+import { benchExchange } from './bench/exchange.ts'
+import { onPair } from './bench/exchange-ground.ts'
 import { onGround } from './bench/ground.ts'
 import { indicatorSpeed } from './bench/indicators.ts'
 import { benchIssuing } from './bench/issuing.ts'
@@ -18,6 +20,13 @@ import { benchSignatures } from './bench/signatures.ts'
 
 /** The size the issues ask for; `BENCH_DOCUMENTS` makes it smaller for a look. */
 const MILLION = Number(process.env.BENCH_DOCUMENTS ?? 1_000_000)
+
+/** Issue 4 §6 in full takes its quarter of an hour; these make it smaller for a look. */
+const EXCHANGE = {
+  messages: Number(process.env.BENCH_MESSAGES ?? 2000),
+  queued: Number(process.env.BENCH_QUEUE ?? 100_000),
+  leaves: Number(process.env.BENCH_LEAVES ?? 10_000_000),
+}
 
 const PARTS: Record<string, () => Promise<unknown>> = {
   registering: () => onGround((province) => benchRegistering(province, 4000)),
@@ -35,6 +44,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   atRest: benchAtRest,
   signatures: () => onGround((province) => benchSignatures(province)),
   reader: readerFigures,
+  exchange: () => onPair((pair) => benchExchange(pair, EXCHANGE)),
   search: () => onGround((province) => benchSearch(province, MILLION)),
   indicators: () => onGround((province) => indicatorSpeed(province, MILLION, 7000)),
 }
