@@ -6,6 +6,7 @@ import { drain, receive } from './index.ts'
 import { arrivalsOf, broken, CENTRE, COMMUNE, connect, lineTo, openSeat, type Wire } from './network-kit.ts'
 import { waitBefore } from './outcome.ts'
 import { EMPTY } from './packet.ts'
+import { dice } from './testing/dice.ts'
 
 let centre: Province
 let commune: Province
@@ -27,17 +28,6 @@ after(async () => {
   await centre[Symbol.asyncDispose]()
   await commune[Symbol.asyncDispose]()
 })
-
-/** A small seeded generator: the same seed is the same story. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 test('the ladder of retries is 1 s, 2 s, 4 s … 15 min', () => {
   assert.deepEqual(
