@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { signaturePng } from '../packages/demo/src/index.ts'
 import { DeskClient } from '../packages/testkit/src/client.ts'
 import { LAPTOP, openStage, type Stage } from './harness.ts'
 import { filledSheet, keyFiles } from './setup-kit.ts'
@@ -27,6 +28,7 @@ before(async () => {
 })
 after(() => stage?.close())
 
+const picture = (name: string) => signaturePng({ id: name, fullName: name })
 const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer })
 
 test('step 1: the printed address makes the administrator once, and the sheet is read before it is believed', async () => {
@@ -77,22 +79,28 @@ test('step 2: the paper book stopped at 845', async () => {
   await page.getByRole('heading', { name: 'Chữ ký, dấu và chứng thư' }).waitFor()
 })
 
-test('step 3: the leader’s key and the seal’s key go in, a wrong passphrase is said', async () => {
+test('step 3: keys and pictures of the leader and the seal go in; a wrong passphrase and a picture that is none are said', async () => {
   const keys = keyFiles(PASSPHRASE, ['Nguyễn Thị Hạnh', 'UBND xã An Bình'])
-  const add = async (label: string, name: string, passphrase: string) => {
+  const add = async (label: string, name: string, passphrase: string, picture?: Uint8Array) => {
     await page.locator('select').selectOption({ label })
     await page.locator('input[type="password"]').fill(passphrase)
     await page
       .locator('input[accept^=".p12"]')
       .setInputFiles(file('khoa.p12', 'application/x-pkcs12', keys.get(name)!))
+    if (picture)
+      await page
+        .locator('input[accept^=".png"]')
+        .setInputFiles(file('anh.png', 'image/png', Buffer.from(picture)))
     await page.getByRole('button', { name: 'Thêm', exact: true }).click()
   }
   await add('Dấu của UBND xã An Bình', 'UBND xã An Bình', 'sai rồi')
   await page.getByText('Mật khẩu không mở được tệp khóa', { exact: false }).first().waitFor()
-  await add('Dấu của UBND xã An Bình', 'UBND xã An Bình', PASSPHRASE)
+  await add('Dấu của UBND xã An Bình', 'UBND xã An Bình', PASSPHRASE, Buffer.from('GIF89a'))
+  await page.locator('.banner', { hasText: 'PNG' }).waitFor()
+  await add('Dấu của UBND xã An Bình', 'UBND xã An Bình', PASSPHRASE, picture('con dấu'))
   await page.locator('.keys-added li', { hasText: 'Dấu của UBND xã An Bình' }).waitFor()
   const leader = 'Nguyễn Thị Hạnh, Chủ tịch, UBND xã An Bình'
-  await add(leader, 'Nguyễn Thị Hạnh', PASSPHRASE)
+  await add(leader, 'Nguyễn Thị Hạnh', PASSPHRASE, picture('Nguyễn Thị Hạnh'))
   await page.locator('.keys-added li', { hasText: leader }).waitFor()
   await page.getByRole('link', { name: 'Vào hệ thống' }).click()
 })
@@ -217,6 +225,8 @@ test('the first letter is 112 and carries two valid signatures', async () => {
   writeFileSync(path, await clerk.file(view.components[0].url))
   const report = execFileSync('pdfsig', [path]).toString()
   assert.equal(report.match(/Signature is Valid/g)?.length, 2, report)
+  const pictures = execFileSync('pdfimages', ['-list', path]).toString()
+  assert.ok(pictures.split('\n').length >= 4, `the signature and the seal are drawn: ${pictures}`)
 })
 
 /** Whoever holds an open check of the draft initials it; whoever does not is refused, which is right. */
