@@ -115,6 +115,31 @@ test('an annex of 18 MiB cut five times anywhere arrives once, whole; no cut cos
   for (const one of [centre, commune]) assert.deepEqual(await broken(one), [])
 })
 
+test('a peer shut out or whose key ran out in the middle of a transfer brings nothing more, until it is good again', async () => {
+  const before = (await arrivalsOf(commune)).length
+  for (const [patch, code] of [
+    ['{"revoked": true}', 'exchange.peer-revoked'],
+    ['{"validUntil": "2021-12-01"}', 'exchange.peer-expired'],
+  ]) {
+    const id = await withAnnex(randomBytes(10 * MIB))
+    wire.rooms = [9 * MIB]
+    await turn()
+    assert.deepEqual([wire.rooms.length, await stateOf(id)], [0, 'waiting'], 'cut between two pieces')
+    await commune.rows('update exchange.peer set settings = settings || $1::jsonb', [patch])
+    await turn()
+    const [message] = await centre.rows<{ state: string; last_error: string }>(
+      'select state, last_error from exchange.message where document_id = $1',
+      [id],
+    )
+    assert.equal(message?.state, 'waiting')
+    assert.ok(message?.last_error.startsWith(code!), message?.last_error)
+    await commune.rows(`update exchange.peer set settings = settings - 'revoked' - 'validUntil'`)
+    await turn()
+    assert.equal(await stateOf(id), 'delivered')
+  }
+  assert.equal((await arrivalsOf(commune)).length, before + 2)
+})
+
 test('the same annex in a second document is not carried again', async () => {
   const annex = randomBytes(3 * MIB)
   const first = await withAnnex(annex)
