@@ -31,6 +31,7 @@ export const LOADERS: Record<string, () => Promise<CliCommand>> = {
   'agency list': async () => (await import('./commands/installation.ts')).agencyList,
   'report year': async () => (await import('./commands/report.ts')).reportYear,
   'mail up': async () => (await import('./commands/mail.ts')).mailUp,
+  'mail use': async () => (await import('./commands/mail.ts')).mailUse,
   'mail status': async () => (await import('./commands/mail.ts')).mailStatus,
   'mail down': async () => (await import('./commands/mail.ts')).mailDown,
   'account set-password': async () => (await import('./commands/installation.ts')).setAccountPassword,

@@ -18,6 +18,7 @@ export const paths = {
   signing: (documentId?: string) => (documentId ? `/cho-ky/${documentId}` : '/cho-ky'),
   issuing: (documentId?: string) => (documentId ? `/cho-phat-hanh/${documentId}` : '/cho-phat-hanh'),
   exchange: () => '/lien-thong',
+  mail: () => '/hop-thu',
   keys: () => '/chung-thu-so',
   certificates: () => '/chung-thu',
   admin: (agencyId?: string) => (agencyId ? `/quan-tri/${agencyId}` : '/quan-tri'),

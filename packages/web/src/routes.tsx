@@ -38,6 +38,7 @@ export const routes: ScreenRoute[] = [
   screen('/dieu-hanh/ha-tang', 'equipment'),
   screen('/dieu-hanh/:id?', 'indicators'),
   screen('/lien-thong', 'exchange'),
+  screen('/hop-thu', 'mail'),
   screen('/tin-cay', 'trust'),
   screen('/chung-thu-so', 'keys'),
   screen('/chung-thu', 'certificates'),

@@ -81,6 +81,42 @@ async function withDatabase(
   }
 }
 
+function doorOf(parsed: Parsed, name: string): { host: string; port: number } {
+  const found = /^([a-z0-9.-]+):(\d{1,5})$/i.exec(String(parsed.values[name] ?? ''))
+  if (!found) throw new UsageError(`--${name} cần dạng máy:cổng.`)
+  return { host: found[1]!, port: Number(found[2]) }
+}
+
+export const mailUse: CliCommand = {
+  name: 'mail use',
+  summary: 'Dùng máy chủ IMAP/SMTP đang có của tỉnh thay cho máy chủ thư đi kèm',
+  usage: `congvan mail use --domain TÊN-MIỀN --imap MÁY:CỔNG --smtp MÁY:CỔNG [--data DIR] [--database-url URL]
+
+Cổng 993 và 465 dùng TLS từ đầu, cổng khác phải có STARTTLS. Mỗi người nối hộp thư của mình ở màn hình Hộp thư.
+Mã thoát: 0 xong · 1 từ chối · 64 sai cách gọi`,
+  async run(args, io) {
+    const parsed = parse(args, {
+      domain: { type: 'string' },
+      imap: { type: 'string' },
+      smtp: { type: 'string' },
+    })
+    const { domain } = parsed.values
+    if (typeof domain !== 'string') throw new UsageError('Cần --domain: tên miền thư của tỉnh.')
+    const other = { domain: domain.toLowerCase(), imap: doorOf(parsed, 'imap'), smtp: doorOf(parsed, 'smtp') }
+    const data = existing(dataOf(parsed, io))
+    return refusing(io, async () => {
+      const { useOther } = await import('../../../server/src/mail-server/index.ts')
+      return withDatabase(data, urlOf(parsed, io), async ({ address }) => {
+        await useOther(address, other)
+        io.stdout(
+          `✓ Hệ thống đọc thư ở ${other.imap.host}:${other.imap.port}, gửi qua ${other.smtp.host}:${other.smtp.port}`,
+        )
+        return 0
+      })
+    })
+  },
+}
+
 export const mailDown: CliCommand = {
   name: 'mail down',
   summary: 'Dừng máy chủ thư; thư đã nhận và hàng đợi còn nguyên',

@@ -84,3 +84,25 @@ export async function mailDown(data: string): Promise<boolean> {
   await rm(join(foldersOf(data).run, 'login'), { recursive: true, force: true })
   return was.dovecot || was.postfix
 }
+
+export interface OtherServer {
+  domain: string
+  imap: { host: string; port: number }
+  smtp: { host: string; port: number }
+}
+
+/** A server that the province has already: 993 and 465 are TLS from the first byte, any other port must offer STARTTLS. */
+export const useOther = (address: DatabaseAddress, { domain, imap, smtp }: OtherServer): Promise<unknown> =>
+  withOwner(address, (client) =>
+    client.query(
+      `insert into platform.setting (key, value) values ('mail-server', $1) on conflict (key) do update set value = excluded.value`,
+      [
+        JSON.stringify({
+          kind: 'other',
+          domain,
+          imap: { ...imap, secure: imap.port === 993 },
+          smtp: { ...smtp, secure: smtp.port === 465 },
+        }),
+      ],
+    ),
+  )

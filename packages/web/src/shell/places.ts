@@ -84,6 +84,7 @@ const places: Place[] = [
     count: none,
     roles: ['clerk', 'admin'],
   },
+  { feature: 'mail', path: paths.mail(), icon: 'reply', key: 'm', count: none, roles: everyone },
   {
     feature: 'certificates',
     path: paths.certificates(),

@@ -1,0 +1,6 @@
+import { MailPage } from './MailPage.tsx'
+
+/** /hop-thu */
+export function Screen() {
+  return <MailPage />
+}
