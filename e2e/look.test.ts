@@ -50,7 +50,15 @@ const VISITS: Visit[] = [
   },
   {
     desk: 'Văn thư Văn phòng UBND tỉnh',
-    places: ['/tiep-nhan', '/van-ban', '/van-ban?q=nuoc%20ngot', '/so', '/cho-phat-hanh', '/lien-thong', '/hop-thu'],
+    places: [
+      '/tiep-nhan',
+      '/van-ban',
+      '/van-ban?q=nuoc%20ngot',
+      '/so',
+      '/cho-phat-hanh',
+      '/lien-thong',
+      '/hop-thu',
+    ],
   },
   {
     desk: 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT',
