@@ -70,20 +70,35 @@ export async function receive(
     }
   crashPoint('receiver.files-stored')
   const receipts: string[] = []
+  let [kept, waiting] = [false, false]
   for (const addressee of addressees) {
-    try {
-      receipts.push(await takeFor(services, peerId, packet, files, blob.sha256, addressee, statusReceipt))
-    } catch (error) {
-      if (!(error instanceof DomainError) || !['conflict', 'not-found'].includes(error.kind)) throw error
-      const held = await hold(error.code, messageOf(error.code).vi)
-      // A recall may overtake its document: it waits here and is applied when that comes.
-      if (error.code !== 'exchange.no-such-message') return held
-      receipts.push(await durable(services, blob.sha256, addressee.code))
-    }
+    const take = () => takeFor(services, peerId, packet, files, blob.sha256, addressee, statusReceipt)
+    const refused = await refusalOf(take, receipts)
+    if (!refused) continue
+    kept = true
+    const held = await hold(refused.code, messageOf(refused.code).vi)
+    // A recall may overtake its document: it waits here and is applied when that comes.
+    if (refused.code !== 'exchange.no-such-message') return held
+    // The document may have come between the refusal and the holding and found nothing to apply: ask once more.
+    if (!(await refusalOf(take, receipts))) continue
+    waiting = true
+    receipts.push(await durable(services, blob.sha256, addressee.code))
   }
+  if (kept && !waiting) await services.runner.system((tx) => rows.releaseQuarantine(tx, peerId, blob.sha256))
   if (packet.kind === 'document' && !isChange(packet)) await retryEarly(services, peerId)
   crashPoint('receiver.before-answer')
   return { ok: true, receipts }
+}
+
+/** Adds the receipt; or answers the refusal that a person, or a later message, may lift. */
+async function refusalOf(take: () => Promise<string>, receipts: string[]): Promise<DomainError | null> {
+  try {
+    receipts.push(await take())
+    return null
+  } catch (error) {
+    if (!(error instanceof DomainError) || !['conflict', 'not-found'].includes(error.kind)) throw error
+    return error
+  }
 }
 
 /** R1: kept here, not yet applied. */

@@ -298,6 +298,11 @@ export const findQuarantine = (tx: Tx, id: string) =>
   tx.one<QuarantineRow>('select * from exchange.quarantine where id = $1', [id])
 export const holdAgain = (tx: Tx, id: string) =>
   tx.run(`update exchange.quarantine set state = 'held' where id = $1`, [id])
+export const releaseQuarantine = (tx: Tx, peerId: string, sha256: string) =>
+  tx.run(
+    `update exchange.quarantine set state = 'taken' where peer_id = $1 and sha256 = $2 and state = 'held'`,
+    [peerId, sha256],
+  )
 /** Packets about one document stand in line, from whichever door they come. */
 export const lockWire = (tx: Tx, agencyId: string, wireId: string) =>
   tx.run('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${agencyId}/${wireId}`])
