@@ -135,3 +135,94 @@ for (const [desk, openings] of DESKS)
     assert.deepEqual(errors, [])
     await context.close()
   })
+
+const AGAIN = { name: 'Phiên làm việc đã hết' }
+
+test('the session ends in the middle of a form: logged in again in place, and the act goes through as typed', {
+  skip,
+}, async () => {
+  const { page, context, errors } = await sitDown(stage, 'Văn thư Văn phòng UBND tỉnh')
+  await page.goto(`${stage.base}/tiep-nhan`)
+  await button(page, 'Chỉ có bản giấy').click()
+  const paper = page.getByRole('dialog', { name: 'Văn bản chỉ có bản giấy' })
+  await paper.getByLabel('Cơ quan ban hành').fill('Hợp tác xã Rạch Miễu')
+  await paper.getByLabel('Trích yếu').fill('Xin hỗ trợ giống cây bưởi da xanh')
+  await context.clearCookies()
+  await paper.getByRole('button', { name: 'Đưa vào hàng chờ' }).click()
+  const again = page.getByRole('dialog', AGAIN)
+  await again.waitFor()
+  assert.deepEqual(await violations(page), [])
+  // Put off: the form is as it was typed.
+  await page.keyboard.press('Escape')
+  await page.getByRole('alert').filter({ hasText: AGAIN.name }).first().waitFor()
+  assert.equal(await paper.getByLabel('Trích yếu').inputValue(), 'Xin hỗ trợ giống cây bưởi da xanh')
+  await paper.getByRole('button', { name: 'Đưa vào hàng chờ' }).click()
+  await again.getByRole('button', { name: /^Vào lại: Văn thư/ }).click()
+  await page
+    .getByText(/Xin hỗ trợ giống cây bưởi/)
+    .first()
+    .waitFor()
+  await paper.waitFor({ state: 'detached' })
+  assert.match(page.url(), /tiep-nhan/)
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('the session ends while a draft is typed: a line says so, the hand is not stopped, and all is saved afterwards', {
+  skip,
+}, async () => {
+  const { page, context, errors } = await sitDown(stage, 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT')
+  await page.goto(`${stage.base}/soan-thao`)
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByText('Dự thảo', { exact: true }) })
+    .first()
+    .click()
+  const body = page.getByRole('textbox', { name: 'Nội dung' })
+  await body.click()
+  await context.clearCookies()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('Câu này gõ lúc phiên đã hết.')
+  const line = page.getByRole('alert').filter({ hasText: AGAIN.name })
+  await line.first().waitFor()
+  await page.keyboard.type(' Vẫn gõ tiếp.')
+  assert.equal(await page.getByRole('dialog').count(), 0)
+  await line.getByRole('button', { name: 'Đăng nhập lại' }).click()
+  await page
+    .getByRole('dialog', AGAIN)
+    .getByRole('button', { name: /^Vào lại/ })
+    .click()
+  await page.locator('.save-state.saved').waitFor()
+  await page.reload()
+  await body.getByText('Câu này gõ lúc phiên đã hết. Vẫn gõ tiếp.').first().waitFor()
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('the leader’s words stand in Bút phê after the session was over; another person’s log-in does not get them', {
+  skip,
+}, async () => {
+  const { page, context, errors } = await sitDown(stage, 'Chủ tịch UBND tỉnh')
+  await page
+    .getByRole('row', { name: /Chờ bút phê/ })
+    .first()
+    .click()
+  await button(page, 'Bút phê').click()
+  const words = page.locator('.dock-form input').first()
+  await words.fill('Giao Sở TT&TT khẩn trương tham mưu')
+  // In another window somebody else sits down: this one never acts in their name.
+  const other = await context.newPage()
+  await other.goto(`${stage.base}/dang-nhap`)
+  await other.getByText('Văn thư Văn phòng UBND tỉnh', { exact: true }).click()
+  await other.waitForURL(/viec|tiep-nhan/)
+  await page.getByRole('link', { name: 'Văn bản', exact: true }).first().click()
+  await page.getByRole('dialog', AGAIN).waitFor()
+  await page.getByRole('button', { name: 'Vào lại: Chủ tịch UBND tỉnh' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('row').first().waitFor()
+  await page.goBack()
+  await button(page, 'Bút phê').click()
+  assert.equal(await words.inputValue(), 'Giao Sở TT&TT khẩn trương tham mưu')
+  assert.deepEqual(errors, [])
+  await context.close()
+})

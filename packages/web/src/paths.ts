@@ -31,6 +31,11 @@ export const paths = {
   checkIn: () => '/tu-kiem',
   start: () => '/bat-dau',
   logIn: () => '/dang-nhap',
+  /** Where somebody wanted to be before they had to log in: only ever a place of our own. */
+  wanted: (search: string) => {
+    const place = new URLSearchParams(search).get('den')
+    return place?.startsWith('/') && !place.startsWith('//') ? place : '/viec'
+  },
   verify: () => '/kiem-tra',
   trust: () => '/tin-cay',
 } as const

@@ -1,7 +1,8 @@
-import type { BatchResult, Desks, Problem, Queries, QueryName, UploadReceipt } from '@congvan/contract'
+import type { BatchResult, Desks, Me, Problem, Queries, QueryName, UploadReceipt } from '@congvan/contract'
 import { useSyncExternalStore } from 'react'
 import type { CommandName, Commands } from './commands.ts'
 import { language } from './language.ts'
+import { leave, sessionBack, whoWorksHere } from './session.ts'
 
 /** What the server refused, with the sentence to show. */
 export class ApiProblem extends Error {
@@ -71,10 +72,10 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-export const requestHeaders = (): Record<string, string> => ({
-  'x-congvan': '1',
-  ...(position ? { 'x-position': position } : {}),
-})
+export function requestHeaders(): Record<string, string> {
+  const post = position ?? whoWorksHere()?.positionId
+  return { 'x-congvan': '1', ...(post ? { 'x-position': post } : {}) }
+}
 
 async function readProblem(response: Response): Promise<Problem> {
   try {
@@ -92,19 +93,47 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-async function send<T>(url: string, init: RequestInit): Promise<T> {
-  let response: Response
+async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...init })
+    const response = await fetch(url, { credentials: 'same-origin', ...init })
+    setReachable(true)
+    return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     setReachable(false)
     throw new ApiProblem(OFFLINE)
   }
-  setReachable(true)
-  if (!response.ok) throw new ApiProblem(await readProblem(response))
-  if (response.status === 204) return undefined as T
-  return (await response.json()) as T
+}
+
+/** The session is over, or another person's session stands in this browser now: this window asks who is here. */
+async function sessionOver(problem: Problem): Promise<boolean> {
+  const here = whoWorksHere()
+  if (!here) return false
+  if (problem.code === 'identity.not-signed-in') return true
+  return problem.code === 'identity.not-your-post' && (await whoIsLoggedIn())?.personId !== here.personId
+}
+
+/** What goes by itself while somebody types asks nothing of them. */
+const BY_ITSELF = ['/api/v1/commands/drafting.save', '/api/v1/preview']
+
+async function send<T>(url: string, init: RequestInit): Promise<T> {
+  for (;;) {
+    const response = await reach(url, init)
+    if (response.status === 204) return undefined as T
+    if (response.ok) return (await response.json()) as T
+    const problem = await readProblem(response)
+    const act = init.method !== undefined && !BY_ITSELF.includes(url)
+    if (!((await sessionOver(problem)) && (await sessionBack(act, init.signal)))) {
+      init.signal?.throwIfAborted()
+      throw new ApiProblem(problem)
+    }
+  }
+}
+
+/** The person of the browser's session, whoever works in this window; null when there is none. */
+export async function whoIsLoggedIn(): Promise<Me | null> {
+  const response = await reach('/api/v1/queries/session.me', { headers: { 'x-congvan': '1' } })
+  return response.ok ? ((await response.json()) as Me) : null
 }
 
 const post = <T>(url: string, body: unknown): Promise<T> =>
@@ -163,12 +192,26 @@ export const enterDesk = (deskId: string): Promise<{ positionId?: string }> =>
   post('/api/v1/session/desk', { deskId })
 export const logIn = (account: string, password: string): Promise<unknown> =>
   post('/api/v1/session', { account, password })
-export const logOut = (): Promise<unknown> =>
-  send('/api/v1/session', { method: 'DELETE', headers: requestHeaders() })
+export function logOut(): Promise<unknown> {
+  leave()
+  return send('/api/v1/session', { method: 'DELETE', headers: requestHeaders() })
+}
 
-/** Sends a file with progress (0–1); XMLHttpRequest because fetch tells no upload progress. */
-export function upload(file: File, onProgress: (part: number) => void): Promise<UploadReceipt> {
-  if (file.size > MOST_UPLOAD) return Promise.reject(new ApiProblem(tooLarge(file.name)))
+/** Sends a file with progress (0–1); a session that ends meanwhile is asked back and the file sent again. */
+export async function upload(file: File, onProgress: (part: number) => void): Promise<UploadReceipt> {
+  if (file.size > MOST_UPLOAD) throw new ApiProblem(tooLarge(file.name))
+  for (;;) {
+    try {
+      return await sendFile(file, onProgress)
+    } catch (error) {
+      const over = error instanceof ApiProblem && (await sessionOver(error.problem))
+      if (!(over && (await sessionBack(true)))) throw error
+    }
+  }
+}
+
+/** XMLHttpRequest because fetch tells no upload progress. */
+function sendFile(file: File, onProgress: (part: number) => void): Promise<UploadReceipt> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/v1/uploads')
@@ -182,13 +225,7 @@ export function upload(file: File, onProgress: (part: number) => void): Promise<
       const body = request.response as (UploadReceipt & Partial<Problem>) | null
       if (request.status < 300 && body) resolve(body)
       else
-        reject(
-          new ApiProblem(
-            body?.vi
-              ? ({ ...OFFLINE, ...body, status: request.status } as Problem)
-              : { ...OFFLINE, status: request.status },
-          ),
-        )
+        reject(new ApiProblem({ ...OFFLINE, ...(body?.vi ? body : {}), status: request.status } as Problem))
     }
     request.send(file)
   })

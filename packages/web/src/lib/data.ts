@@ -20,6 +20,7 @@ import { useMemo } from 'react'
 import { ApiProblem, command, query, useActingPosition } from './api.ts'
 import { setClock } from './clock.ts'
 import type { CommandName, Commands } from './commands.ts'
+import { workHere } from './session.ts'
 
 export const client = new QueryClient({
   defaultOptions: {
@@ -131,6 +132,7 @@ export function useMe(): UseQueryResult<Me, ApiProblem> {
     queryFn: async ({ signal }) => {
       const me = await query('session.me', {}, signal)
       setClock(me.now)
+      workHere({ personId: me.personId, name: me.name, positionId: me.acting.positionId })
       return me
     },
     staleTime: 30_000,

@@ -3,6 +3,7 @@ import { logOut, setActingPosition } from '../lib/api.ts'
 import { client } from '../lib/data.ts'
 import { setSingleKeys, useSingleKeys } from '../lib/keys.ts'
 import { setLanguage, useLanguage } from '../lib/language.ts'
+import { forgetAll } from '../lib/pending.ts'
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts'
 import { paths } from '../paths.ts'
 import { Checkbox, Chip, MenuItem } from '../ui/index.ts'
@@ -64,6 +65,7 @@ export function AccountPanel({ onHelp, onDone }: { onHelp: () => void; onDone: (
         onClick={async () => {
           await logOut().catch(() => undefined)
           setActingPosition(null)
+          forgetAll()
           client.clear()
           go(paths.logIn())
         }}

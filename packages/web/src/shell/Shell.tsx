@@ -15,6 +15,7 @@ import { KeysHelp } from './KeysHelp.tsx'
 import { Palette } from './Palette.tsx'
 import { featureOf, placesFor } from './places.ts'
 import { Rail } from './Rail.tsx'
+import { SessionEnded } from './SessionEnded.tsx'
 import './shell.css'
 import { TopLine } from './TopLine.tsx'
 import { useShellTexts } from './texts.ts'
@@ -23,7 +24,8 @@ export function Shell() {
   const me = useMe()
   const t = useShellTexts()
   const [location] = useLocation()
-  if (me.error instanceof ApiProblem && me.error.status === 401)
+  // Nobody has been here yet. Who was here is asked in place instead (SessionEnded).
+  if (!me.data && me.error instanceof ApiProblem && me.error.status === 401)
     return (
       <Redirect
         to={`${paths.logIn()}?den=${encodeURIComponent(location + window.location.search)}`}
@@ -74,6 +76,7 @@ function House({ me }: { me: Me }) {
       {!phone && <Rail me={me} places={places} feature={feature} />}
       <div className="shell-main">
         <TopLine me={me} feature={feature} onHelp={() => setHelp(true)} onPalette={() => setPalette(true)} />
+        <SessionEnded />
         {!reachable && (
           <div className="offline">
             <Banner tone="amber" alert>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { ApiProblem, logIn, setActingPosition } from '../../lib/api.ts'
 import { client } from '../../lib/data.ts'
 import { paths } from '../../paths.ts'
@@ -9,6 +9,7 @@ import { useDeskTexts } from './texts.ts'
 export function LogInForm({ onDesks }: { onDesks: (() => void) | null }) {
   const t = useDeskTexts()
   const [, go] = useLocation()
+  const search = useSearch()
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -24,7 +25,7 @@ export function LogInForm({ onDesks }: { onDesks: (() => void) | null }) {
       await logIn(account.trim(), password)
       setActingPosition(null)
       client.clear()
-      go(paths.work(), { replace: true })
+      go(paths.wanted(search), { replace: true })
     } catch (reason) {
       setError(reason instanceof ApiProblem ? reason.message : String(reason))
     } finally {

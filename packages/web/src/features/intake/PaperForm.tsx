@@ -2,9 +2,13 @@ import type { IncomingFields } from '@congvan/contract'
 import { useState } from 'react'
 import { ApiProblem, command, newId } from '../../lib/api.ts'
 import { takeAnswer } from '../../lib/data.ts'
+import { forget, keepFor, keptFor } from '../../lib/pending.ts'
 import { Banner, Button, Dialog, Select, TextArea, TextInput } from '../../ui/index.ts'
 import { emptyFields, typeNames } from './fields.ts'
 import { useIntakeTexts } from './texts.ts'
+
+const KEPT = 'intake:paper'
+const blank: IncomingFields = { ...emptyFields, typeName: 'Công văn' }
 
 /** "Chỉ có bản giấy": an arrival without a file; the rest as for every other. */
 export function PaperForm({
@@ -15,18 +19,21 @@ export function PaperForm({
   onAdded: (documentId: string) => void
 }) {
   const t = useIntakeTexts()
-  const [fields, setFields] = useState<IncomingFields>({ ...emptyFields, typeName: 'Công văn' })
+  const [fields, setFields] = useState(() => keptFor<IncomingFields>(KEPT) ?? blank)
   const [documentId] = useState(newId)
   const [error, setError] = useState<{ message: string; field: string | null } | null>(null)
   const change = (patch: Partial<IncomingFields>) => {
     setError(null)
-    setFields({ ...fields, ...patch })
+    const next = { ...fields, ...patch }
+    setFields(next)
+    keepFor(KEPT, next)
   }
   const add = async () => {
     if (!fields.issuerName?.trim()) return setError({ message: t.needIssuer, field: 'issuerName' })
     if (!fields.subject?.trim()) return setError({ message: t.needSubject, field: 'subject' })
     try {
       takeAnswer(await command('intake.capture', { documentId, uploadIds: [], fields, paperOnly: true }))
+      forget(KEPT)
       onAdded(documentId)
     } catch (problem) {
       const refused = problem instanceof ApiProblem ? problem.problem : null
