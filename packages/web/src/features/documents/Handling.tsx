@@ -21,7 +21,9 @@ export function Handling({ document }: { document: DocumentView }) {
           ))}
         </ol>
       )}
-      {shown.length === 0 && !document.deliveries && <p className="side-empty">{t.noAssignments}</p>}
+      {shown.length === 0 && !document.deliveries && (
+        <p className="side-empty">{incoming ? t.noAssignments : t.notIssued}</p>
+      )}
       {incoming && document.card.arrivalNumber !== null && (
         <a
           className="button quiet small"

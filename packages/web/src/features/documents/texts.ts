@@ -53,6 +53,7 @@ export const useReaderTexts = dictionary({
     } as Record<AssignmentView['state'], string>,
     mine: 'Việc của mình',
     noAssignments: 'Chưa giao cho ai. Bước xử lý sẽ hiện ở đây khi văn thư trình.',
+    notIssued: 'Chưa phát hành. Nơi nhận và tình trạng tiếp nhận sẽ hiện ở đây khi phát hành.',
     info: {
       number: 'Số, ký hiệu',
       issuedOn: 'Ngày văn bản',
@@ -157,6 +158,7 @@ export const useReaderTexts = dictionary({
     } as Record<AssignmentView['state'], string>,
     mine: 'Mine',
     noAssignments: 'Given to nobody yet. Steps appear here once the clerk submits it.',
+    notIssued: 'Not issued yet. The recipients and their replies will stand here once it is.',
     info: {
       number: 'Number, symbol',
       issuedOn: 'Date',
