@@ -43,14 +43,29 @@ export async function loadDemo(
       throw new StartRefused(
         'Tỉnh mẫu không có mật khẩu nên chỉ mở ở 127.0.0.1. Muốn mở ra mạng thử nghiệm: thêm --demo-public.',
       )
-    const { buildProvince } = await import('@congvan/demo')
-    const province = buildProvince()
-    if (mode === 'fresh') await loadRows(ctx, client, province)
-    return { rest: (installation) => loadRest(installation, province, ctx.options.data) }
+    if (mode === 'demo') return { rest: (installation) => goOn(installation, ctx.options.data) }
+    const province = await provinceOf()
+    await loadRows(ctx, client, province)
+    return {
+      rest: async (installation) => {
+        await startDevices(installation, ctx.options.data)
+        await loadRest(installation, province)
+      },
+    }
   } finally {
     client.release()
     await owner.end()
   }
+}
+
+const provinceOf = async (): Promise<Province> => (await import('@congvan/demo')).buildProvince()
+
+/** A later start: composing the province takes the better part of a second, so the first page goes out before it. */
+async function goOn(installation: Installation, data: string): Promise<void> {
+  await startDevices(installation, data)
+  await pause(250)
+  await giveWay()
+  await loadRest(installation, await provinceOf())
 }
 
 /** Demo mode is chosen on the first start and cannot be switched on over an existing installation. */
@@ -132,8 +147,7 @@ async function firstFiles(ctx: DemoContext, province: Province): Promise<void> {
   }
 }
 
-async function loadRest(installation: Installation, province: Province, data: string): Promise<void> {
-  await startDevices(installation, data)
+async function loadRest(installation: Installation, province: Province): Promise<void> {
   installation.onClose(simulate(installation, province))
   await makeFiles(installation, province, Number.POSITIVE_INFINITY)
   // The signatures of the last files were judged after the first count.
@@ -183,6 +197,7 @@ async function deskPictures(client: pg.ClientBase, pictures: PictureBook, provin
 /** The people at the screens come first: while somebody works, a file is made every second at most. */
 async function giveWay(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
-  for (let i = 0; i < 4 && performance.now() - activity.lastAt < 1500; i++)
-    await new Promise((resolve) => setTimeout(resolve, 250))
+  for (let i = 0; i < 4 && performance.now() - activity.lastAt < 1500; i++) await pause(250)
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
