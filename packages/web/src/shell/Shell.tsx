@@ -1,6 +1,6 @@
 import type { Me } from '@congvan/contract'
 import { Suspense, useEffect, useState } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { ApiProblem, useReachable } from '../lib/api.ts'
 import { useMe } from '../lib/data.ts'
 import { useKeys } from '../lib/keys.ts'
@@ -107,7 +107,7 @@ function Screens() {
       {routes.map(({ path, Screen }) => (
         <Route key={path} path={path}>
           {(params: { id?: string }) =>
-            Screen ? <Screen id={params.id ?? null} /> : <Empty title={t.notBuilt} />
+            Screen ? <Screen id={params.id ?? null} /> : <Empty main title={t.notBuilt} />
           }
         </Route>
       ))}
@@ -115,7 +115,17 @@ function Screens() {
         <Redirect to={paths.work()} replace />
       </Route>
       <Route>
-        <Empty title={t.notFound}>{t.notFoundText}</Empty>
+        <Empty
+          main
+          title={t.notFound}
+          action={
+            <Link href={paths.work()} className="button quiet">
+              {t.toWork}
+            </Link>
+          }
+        >
+          {t.notFoundText}
+        </Empty>
       </Route>
     </Switch>
   )

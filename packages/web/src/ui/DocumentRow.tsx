@@ -2,6 +2,7 @@ import type { DocumentCard, Urgency, WorkReason } from '@congvan/contract'
 import { memo, type ReactNode } from 'react'
 import { dayWords, deadlineWords, timeWords } from '../lib/clock.ts'
 import { dictionary } from '../lib/language.ts'
+import { capital } from '../lib/plain-text.ts'
 import './document-row.css'
 import { Icon } from './Icon.tsx'
 import { Badge } from './Notices.tsx'
@@ -147,7 +148,7 @@ export const DocumentRow = memo(function DocumentRow(props: {
           <DeadlineMark dueOn={card.dueOn} workingDaysLeft={card.workingDaysLeft} />
         </span>
       </div>
-      <div className="row-subject">{props.subject ?? (card.subject || t.noSubject)}</div>
+      <div className="row-subject">{props.subject ?? (capital(card.subject) || t.noSubject)}</div>
       {props.below}
       {card.signatureVerdict === 'invalid' && (
         <span className="row-broken">

@@ -47,10 +47,12 @@ export function ListHead(props: {
   /** The top line already says it: kept for screen readers. */
   hideTitle?: boolean
   aside?: ReactNode
+  /** The aside stands on the line of the tabs. */
+  joined?: boolean
   children?: ReactNode
 }) {
   return (
-    <header className="list-head">
+    <header className={`list-head ${props.joined ? 'joined' : ''}`}>
       {props.hideTitle && !props.aside ? (
         <h1 className="visually-hidden">{props.title}</h1>
       ) : (

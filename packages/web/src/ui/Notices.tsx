@@ -46,7 +46,14 @@ export function Banner(props: {
 }
 
 /** What will appear here, and how. */
-export function Empty(props: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty(props: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+  /** The only heading of its screen. */
+  main?: boolean
+}) {
+  const Heading = props.main ? 'h1' : 'h2'
   return (
     <div className="empty">
       <svg
@@ -60,7 +67,7 @@ export function Empty(props: { title: string; children?: ReactNode; action?: Rea
       >
         <path d="M14 18l6-12h32l6 12v28H14zM14 18h14l3 7h10l3-7h14" strokeLinejoin="round" />
       </svg>
-      <h2>{props.title}</h2>
+      <Heading>{props.title}</Heading>
       {props.children && <p>{props.children}</p>}
       {props.action}
     </div>

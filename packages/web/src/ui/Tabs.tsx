@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import './tabs.css'
 
 export interface TabsProps<V extends string> {
@@ -13,6 +13,15 @@ export interface TabsProps<V extends string> {
 export function Tabs<V extends string>(props: TabsProps<V>) {
   const id = useId()
   const strip = useRef<HTMLDivElement>(null)
+  // On a phone the strip is longer than the screen: the chosen tab is brought into it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another tab is chosen
+  useEffect(() => {
+    const box = strip.current
+    const tab = box?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (!box || !tab) return
+    const over = tab.offsetLeft + tab.offsetWidth + 28 - box.offsetLeft - box.clientWidth
+    box.scrollLeft = Math.max(0, over)
+  }, [props.value])
   const onKeyDown = (event: KeyboardEvent) => {
     const at = props.tabs.findIndex((tab) => tab.value === props.value)
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0

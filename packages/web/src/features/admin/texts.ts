@@ -10,7 +10,7 @@ const vi = {
   standing: (a: number, p: number, d: number) => `${n(a)} cơ quan, ${n(p)} người, ${n(d)} văn bản`,
   agencies: 'Cơ quan',
   search: 'Tìm cơ quan',
-  searchHint: 'tên, tên viết tắt, mã định danh',
+  searchHint: 'tên, viết tắt, mã',
   under: (parent: string) => `thuộc ${parent}`,
   people: (count: number) => `${n(count)} người`,
   none: 'Không có cơ quan nào khớp',

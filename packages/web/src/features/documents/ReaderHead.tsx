@@ -3,6 +3,7 @@ import { type RefObject, useState } from 'react'
 import { dayWords, momentWords, timeWords } from '../../lib/clock.ts'
 import { say } from '../../lib/language.ts'
 import { PHONE, useMedia } from '../../lib/media.ts'
+import { capital } from '../../lib/plain-text.ts'
 import { Button, DeadlineMark, Sheet, UrgencyMark } from '../../ui/index.ts'
 import { SignatureStrip } from './Signatures.tsx'
 import { useReaderTexts } from './texts.ts'
@@ -50,7 +51,7 @@ export function ReaderHead(props: {
         )}
       </div>
       <h1 id="reader-subject" ref={props.heading} tabIndex={-1}>
-        {card.subject}
+        {capital(card.subject)}
       </h1>
       <p className="reader-state">
         {(card.urgency > 0 || card.dueOn) && (
@@ -72,20 +73,21 @@ export function ReaderHead(props: {
 /** "Đang ở đâu": names and times on one line, the holder in accent; opens to the whole way. */
 function Trail({ document }: { document: DocumentView }) {
   const t = useReaderTexts()
+  const phone = useMedia(PHONE)
   const [open, setOpen] = useState(false)
   const { trail } = document
   if (trail.length === 0) return null
-  // The holder with what came before and what comes next; the whole way is a click away.
+  // The holder with what came before and what comes next (on a phone the holder alone); the whole way is a click away.
   const current = trail.findIndex((step) => step.state === 'current')
   const at = current < 0 ? trail.length - 1 : current
-  const from = Math.max(0, at - 1)
+  const from = phone ? at : Math.max(0, at - 1)
   return (
     <>
       <button type="button" className="trail" onClick={() => setOpen(true)}>
         <span className="trail-name">{t.trail}</span>
         <span className="trail-steps">
-          {from > 0 && <span className="trail-step">…</span>}
-          {trail.slice(from, at + 2).map((step) => (
+          {from > 0 && !phone && <span className="trail-step">…</span>}
+          {trail.slice(from, phone ? at + 1 : at + 2).map((step) => (
             <span key={`${step.what}${step.at}${step.who}`} className={`trail-step ${step.state}`}>
               {step.state === 'next' ? step.what : (step.who ?? step.unit ?? step.what)}
               {step.at && <small> {timeWords(step.at)}</small>}

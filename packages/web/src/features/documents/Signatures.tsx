@@ -36,8 +36,10 @@ export function SignatureStrip({ document }: { document: DocumentView }) {
             <span key={line.field} className={`signature-item ${looks[line.verdict].tone}`}>
               <Icon name={looks[line.verdict].icon} size={16} />
               <span className="visually-hidden">{t.verdicts[line.verdict]}: </span>
-              {line.name}
-              {line.title ? ` – ${line.title}` : ''}
+              <span className="signature-name">
+                {line.name}
+                {line.title ? ` – ${line.title}` : ''}
+              </span>
             </span>
           ))}
           {lines.length > 3 && <span>+{lines.length - 3}</span>}

@@ -66,6 +66,7 @@ function List({ id }: ScreenProps) {
           <ListHead
             title={q ? t.found(q) : t.title}
             hideTitle={!q}
+            joined={!q}
             aside={
               <>
                 {list.total !== null && <span>{t.count(list.total)}</span>}

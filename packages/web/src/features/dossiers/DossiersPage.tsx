@@ -45,7 +45,9 @@ export function DossiersPage({ dossierId }: { dossierId: string | null }) {
             onBack={wide ? null : () => go(paths.dossiers(), { replace: true })}
           />
         ) : (
-          <Empty title={t.title}>{t.choose}</Empty>
+          <div className="reader empty-reader">
+            <Empty title={t.title}>{t.choose}</Empty>
+          </div>
         )
       }
     />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { command } from '../../lib/api.ts'
 import { dayWords } from '../../lib/clock.ts'
 import { takeAnswer, useApi } from '../../lib/data.ts'
+import { capital } from '../../lib/plain-text.ts'
 import { Badge, Banner, Button, Empty, Select, Sheet, Skeleton, toast } from '../../ui/index.ts'
 import { EndIncidentDialog, IncidentDialog } from './IncidentDialogs.tsx'
 import { useTexts } from './texts.ts'
@@ -12,7 +13,7 @@ type Place = NetworkMap['places'][number]
 type Incident = NetworkMap['incidents'][number]
 
 /** `UBND huyện Ba Tri` stands for Ba Tri on a map of places. */
-const placeWords = (name: string) => name.replace(/^UBND (huyện|tỉnh) /, '').replace(/^UBND /, '')
+const placeWords = (name: string) => capital(name.replace(/^UBND (huyện|tỉnh) /, '').replace(/^UBND /, ''))
 
 export function Network() {
   const t = useTexts()
@@ -72,7 +73,7 @@ export function Network() {
               <li key={row.id}>
                 <span>
                   <strong>
-                    {row.place} · {t.incidentKinds[row.kind]}
+                    {capital(row.place)} · {t.incidentKinds[row.kind]}
                   </strong>
                   <small>
                     {row.code} ·{' '}

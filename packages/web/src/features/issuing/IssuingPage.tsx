@@ -50,6 +50,7 @@ export function IssuingPage({ id }: { id: string | null }) {
   if (batch.rows.length === 0)
     return (
       <div className="issuing-empty">
+        <h1 className="visually-hidden">{t.title}</h1>
         <JustIssued issued={issued} onClear={() => setIssued([])} />
         <Empty title={t.emptyTitle} action={<PaperButton />}>
           {t.emptyText}

@@ -2,6 +2,7 @@
 import type { SigningKeyView } from '@congvan/contract'
 import { useState } from 'react'
 import { command } from '../../lib/api.ts'
+import { momentWords } from '../../lib/clock.ts'
 import { takeAnswer, useApi, useMe } from '../../lib/data.ts'
 import { say } from '../../lib/language.ts'
 import { Badge, Banner, Button, Empty, Skeleton, toast } from '../../ui/index.ts'
@@ -13,7 +14,7 @@ import './keys.css'
 import { Services } from './Services.tsx'
 import { useTexts } from './texts.ts'
 
-const day = (iso: string) => new Date(iso).toLocaleDateString('vi-VN')
+const day = (iso: string) => momentWords(iso).slice(0, 10)
 
 export function KeysPage() {
   const t = useTexts()

@@ -29,7 +29,12 @@ export function RegistersPage({ bookId }: { bookId: string | null }) {
     )
   const books = answer.data.books
   const open = books.find((b) => b.id === bookId) ?? books[0]
-  if (!open) return <Empty title={t.noBooksTitle}>{t.noBooksText}</Empty>
+  if (!open)
+    return (
+      <Empty main title={t.noBooksTitle}>
+        {t.noBooksText}
+      </Empty>
+    )
   const choose = (id: string) => go(paths.registers(id), { replace: true })
   return (
     <div className="registers">

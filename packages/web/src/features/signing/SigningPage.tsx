@@ -83,6 +83,7 @@ export function SigningPage({ id }: { id: string | null }) {
       <>
         <OpenSignings device={device} purpose="person" />
         <DevicePanel device={device} />
+        <h1 className="visually-hidden">{t.title}</h1>
         <Empty title={t.emptyTitle}>{t.emptyText}</Empty>
       </>
     )

@@ -1,7 +1,7 @@
 import type { DocumentCard } from '@congvan/contract'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { useLocation } from 'wouter'
-import { useRows } from '../../lib/data.ts'
+import { Link, useLocation } from 'wouter'
+import { useMe, useRows } from '../../lib/data.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useMedia, WIDE } from '../../lib/media.ts'
 import { useHidden } from '../../lib/pending.ts'
@@ -120,11 +120,7 @@ export function Screen({ id }: ScreenProps) {
               onPreview={(card) => show(card, id !== null)}
               onEndReached={more}
               empty={
-                waiting.length === 0 ? (
-                  <Empty title={t.empty}>{t.emptyNote}</Empty>
-                ) : (
-                  <Empty title={t.emptyLane}>{t.emptyLaneNote}</Empty>
-                )
+                waiting.length === 0 ? <Nothing /> : <Empty title={t.emptyLane}>{t.emptyLaneNote}</Empty>
               }
             />
           )}
@@ -147,6 +143,26 @@ export function Screen({ id }: ScreenProps) {
         />
       }
     />
+  )
+}
+
+/** Nobody's work, yet perhaps papers at the door: whoever may take them in is shown the way. */
+function Nothing() {
+  const t = useWorkTexts()
+  const me = useMe().data
+  return (
+    <Empty
+      title={t.empty}
+      action={
+        me?.acting.roles.includes('clerk') && (
+          <Link href={paths.intake()} className="button quiet">
+            {t.toIntake(me.counts.intake)}
+          </Link>
+        )
+      }
+    >
+      {t.emptyNote}
+    </Empty>
   )
 }
 

@@ -44,7 +44,29 @@ export function SearchScreen({ id }: { id: string | null }) {
         <>
           <ListHead
             title={asked.q ? t.results(asked.q) : t.all}
-            aside={first && <span role="status">{t.count(first.total, first.atLeast)}</span>}
+            aside={
+              <>
+                {first && <span role="status">{t.count(first.total, first.atLeast)}</span>}
+                {asked.q && (
+                  <Button
+                    size="small"
+                    variant="plain"
+                    icon="close"
+                    iconOnly
+                    onClick={() => {
+                      const { q: _q, ...rest } = asked
+                      go(
+                        Object.keys(rest).length
+                          ? `${paths.documents()}${addressOf(rest)}`
+                          : paths.documents(),
+                      )
+                    }}
+                  >
+                    {t.clear}
+                  </Button>
+                )}
+              </>
+            }
           >
             <div className="search-tools">
               <Button
@@ -60,21 +82,6 @@ export function SearchScreen({ id }: { id: string | null }) {
               <Views onPick={show} />
               <SaveView asked={asked} />
               <TakeAway asked={asked} />
-              {asked.q && (
-                <Button
-                  size="small"
-                  variant="plain"
-                  icon="close"
-                  onClick={() => {
-                    const { q: _q, ...rest } = asked
-                    go(
-                      Object.keys(rest).length ? `${paths.documents()}${addressOf(rest)}` : paths.documents(),
-                    )
-                  }}
-                >
-                  {t.clear}
-                </Button>
-              )}
             </div>
             <Narrowed asked={asked} facets={first?.facets ?? []} onChange={show} />
             {first?.mayProvince && (

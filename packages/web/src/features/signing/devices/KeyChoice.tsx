@@ -1,12 +1,13 @@
 // "Ký bằng": shown only when there is something to choose, or when the one key lies on a device.
 import type { SigningKeyView } from '@congvan/contract'
+import { momentWords } from '../../../lib/clock.ts'
 import { useApi } from '../../../lib/data.ts'
 import { say } from '../../../lib/language.ts'
 import { Banner, Button, Select } from '../../../ui/index.ts'
 import './devices.css'
 import { useDeviceTexts } from './texts.ts'
 
-const day = (iso: string) => new Date(iso).toLocaleDateString('vi-VN')
+const day = (iso: string) => momentWords(iso).slice(0, 10)
 
 export interface Choice {
   keys: SigningKeyView[]
