@@ -1,5 +1,5 @@
 import { fold } from '../../../kernel/text.ts'
-import type { Tx } from '../../../platform/tx.ts'
+import { prepared, type Tx } from '../../../platform/tx.ts'
 
 export interface PeerRow {
   id: string
@@ -175,11 +175,10 @@ export interface ArrivalRow {
   recall_reason: string | null
   replaced_by: string | null
 }
+/** Asked by every act upon an arrival, wherever it came from. */
+const ARRIVAL_OF = prepared('select * from exchange.arrival where agency_id = $1 and document_id = $2')
 export const findArrivalOf = (tx: Tx, agencyId: string, documentId: string) =>
-  tx.one<ArrivalRow>('select * from exchange.arrival where agency_id = $1 and document_id = $2', [
-    agencyId,
-    documentId,
-  ])
+  tx.one<ArrivalRow>(ARRIVAL_OF, [agencyId, documentId])
 export const findArrivalByWire = (tx: Tx, agencyId: string, senderCode: string, wireId: string) =>
   tx.one<ArrivalRow>(
     'select * from exchange.arrival where agency_id = $1 and lower(sender_code) = lower($2) and wire_id = $3',
