@@ -55,6 +55,7 @@ const VISITS: Visit[] = [
       '/van-ban',
       '/van-ban?q=nuoc%20ngot',
       '/so',
+      '/ho-so',
       '/cho-phat-hanh',
       '/lien-thong',
       '/hop-thu',
@@ -63,7 +64,7 @@ const VISITS: Visit[] = [
   {
     desk: 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT',
     places: ['/soan-thao', '/soan-thao/moi'],
-    first: ['/soan-thao'],
+    first: ['/soan-thao', '/ho-so'],
   },
   {
     desk: 'Quản trị hệ thống',
@@ -183,7 +184,10 @@ for (const { desk, places, first } of VISITS)
         await page.goto(stage.base + place)
         await settled(page)
         if (open) {
-          await page.locator('main [role=row], main a[href^="/soan-thao/"]').first().click()
+          await page
+            .locator('main [role=row], main a[href^="/soan-thao/"], main .dossier-row')
+            .first()
+            .click()
           await page.waitForURL((url) => url.pathname.startsWith(`${place}/`))
           await settled(page)
         }

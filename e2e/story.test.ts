@@ -189,6 +189,12 @@ test('2:55 – the chairman signs, the clerk issues 215/BC-UBND, and 1412 is com
   await page.getByRole('button', { name: 'Phát hành', exact: true }).last().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click()
   await page.getByText('Đã đến 1', { exact: false }).first().waitFor({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Lưu vào hồ sơ…' }).first().click()
+  const filing = page.getByRole('dialog')
+  await filing.getByRole('combobox').fill('hạn mặn')
+  await filing.getByRole('option', { name: /01\.ĐC-NN/ }).click()
+  await filing.getByRole('button', { name: 'Lưu vào hồ sơ', exact: true }).click()
+  await page.getByText('Đã lưu vào 01.ĐC-NN').first().waitFor()
   await page.getByRole('link', { name: '215/BC-UBND' }).first().click()
   await page.waitForURL(/van-ban/)
   await page

@@ -56,7 +56,12 @@ export const Assign = object({ assignmentId: Id, positionId: Id, text: Text(2000
 export type Assign = Type.Static<typeof Assign>
 
 /** Phối hợp: cho ý kiến. */
-export const GiveOpinion = object({ assignmentId: Id, text: Type.String({ minLength: 1, maxLength: 5000 }) })
+export const GiveOpinion = object({
+  assignmentId: Id,
+  text: Type.String({ minLength: 1, maxLength: 5000 }),
+  /** Lưu vào hồ sơ: in the same transaction. */
+  dossierIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
+})
 export type GiveOpinion = Type.Static<typeof GiveOpinion>
 
 /** Để biết: đã xem. */

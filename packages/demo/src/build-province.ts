@@ -4,6 +4,7 @@ import { buildProcedures } from './assets/procedures.ts'
 import type { Assets } from './assets/types.ts'
 import { buildTargets, buildTraining, INCIDENTS, PRESS_AGENCIES } from './assets/year.ts'
 import { WORKING_CALENDAR, type WorkingCalendar } from './calendar.ts'
+import { buildDossiers } from './dossiers.ts'
 import { buildDesks } from './people/desks.ts'
 import { buildStaff } from './people/posts.ts'
 import { SEED } from './random.ts'
@@ -14,7 +15,19 @@ import { SLOW_RECIPIENTS } from './threads/deliver.ts'
 import { EXTERNAL_ISSUERS } from './threads/external.ts'
 import type { ExternalIssuer, Thread } from './threads/types.ts'
 import { buildWorld } from './threads/world.ts'
-import type { Agency, Appointment, Desk, Level, Mandate, Moment, Person, Position, Unit } from './types.ts'
+import type {
+  Agency,
+  Appointment,
+  Desk,
+  Dossier,
+  DossierPlan,
+  Level,
+  Mandate,
+  Moment,
+  Person,
+  Position,
+  Unit,
+} from './types.ts'
 
 export interface Province {
   readonly seed: string
@@ -31,6 +44,8 @@ export interface Province {
   readonly desks: readonly Desk[]
   readonly books: readonly Book[]
   readonly threads: readonly Thread[]
+  readonly dossiers: readonly Dossier[]
+  readonly dossierPlans: readonly DossierPlan[]
   readonly externalIssuers: readonly ExternalIssuer[]
   readonly calendar: WorkingCalendar
   /** Certificates, devices, mailboxes, computers, training, procedures, targets: what the year's figures are counted from. */
@@ -68,6 +83,7 @@ export const buildProvince = (): Province => {
     desks,
     books,
     threads,
+    ...buildDossiers(staff.seats, staff.positions, staff.units, documents),
     externalIssuers: [...EXTERNAL_ISSUERS.values()],
     calendar: WORKING_CALENDAR,
     assets: {

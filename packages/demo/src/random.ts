@@ -88,6 +88,7 @@ const KINDS = [
   'external',
   'thread',
   'picture',
+  'dossier',
 ] as const
 export type IdKind = (typeof KINDS)[number]
 

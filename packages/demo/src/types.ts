@@ -100,6 +100,34 @@ export interface Mandate {
   readonly validTo: Day | null
 }
 
+/** Hồ sơ công việc of one matter, with the documents in it in the order they were filed. */
+export interface Dossier {
+  readonly id: string
+  readonly agencyId: string
+  readonly unitId: string | null
+  readonly number: number
+  /** As written on the cover: "01.CNTT". */
+  readonly symbol: string
+  readonly heading: string
+  readonly title: string
+  /** null = vĩnh viễn */
+  readonly retentionYears: number | null
+  readonly responsiblePositionId: string
+  readonly startedOn: Day
+  readonly closedOn: Day | null
+  /** `own` = issued by the agency itself; otherwise its arrival there. */
+  readonly documents: readonly { readonly documentId: string; readonly own: boolean; readonly at: Moment }[]
+}
+
+/** Danh mục hồ sơ of a year as approved by the head (Decree 30, Art 28). */
+export interface DossierPlan {
+  readonly agencyId: string
+  readonly positionId: string
+  readonly year: number
+  readonly basis: string
+  readonly approvedAt: Moment
+}
+
 export interface Desk {
   readonly id: string
   readonly code: string

@@ -281,3 +281,24 @@ test('every document makes a letter of the shape the letters module lays out', (
     ),
   )
 })
+
+test('the dossiers of the desks hold what their agency issued or has dealt with, in the order it was filed', () => {
+  assert.equal(province.dossiers.length, 12)
+  for (const dossier of province.dossiers) {
+    assert.ok(dossier.documents.length > 0, dossier.title)
+    const moments = dossier.documents.map((item) => item.at)
+    assert.deepEqual(moments, [...moments].sort(), dossier.title)
+    for (const item of dossier.documents) {
+      const document = byId.get(item.documentId)
+      assert.equal(document?.state, 'issued')
+      assert.ok(
+        item.own
+          ? document?.issuerAgencyId === dossier.agencyId
+          : document?.deliveries.some(
+              (row) => row.agencyId === dossier.agencyId && row.completedAt === item.at,
+            ),
+        `${dossier.title}: ${document?.subject}`,
+      )
+    }
+  }
+})

@@ -12,6 +12,7 @@ import { txOf } from '../platform/tx.ts'
 import { loadAssets } from './load-assets.ts'
 import { keepDevices, startDevices } from './load-devices.ts'
 import { loadDocuments } from './load-documents.ts'
+import { loadDossiers } from './load-dossiers.ts'
 import { fileOrder, makeFile } from './load-files.ts'
 import { countYear, loadIndicators } from './load-indicators.ts'
 import { loadKeys } from './load-keys.ts'
@@ -100,6 +101,7 @@ async function loadRows(ctx: DemoContext, client: pg.PoolClient, province: Provi
     await keepDevices(ctx.options.data, await loadKeys(client, province, new Sealer(ctx.secrets.masterKey)))
     await loadAssets(client, province, new Sealer(ctx.secrets.masterKey))
     await loadDocuments(client, province)
+    await loadDossiers(client, province)
     await loadIndicators(client, province)
     await startDemoClock(txOf(client), province.opensAt)
     const agencies = new Map(province.agencies.map((row) => [row.id, row.name]))

@@ -5,8 +5,9 @@ import { bulk } from './bulk.ts'
 import { derivedId } from './derived-id.ts'
 import { handlingRows } from './load-handling.ts'
 
-export const arrivalId = (document: DemoDocument, agencyId: string) =>
-  derivedId('arrival', document.id, agencyId)
+export const arrivalIdOf = (documentId: string, agencyId: string) =>
+  derivedId('arrival', documentId, agencyId)
+export const arrivalId = (document: DemoDocument, agencyId: string) => arrivalIdOf(document.id, agencyId)
 export const typeName = (document: DemoDocument) =>
   typeNameOf(document.regime, document.typeCode) ??
   (document.typeCode === '' ? 'Công văn' : document.typeCode)

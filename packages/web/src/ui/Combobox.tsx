@@ -51,6 +51,8 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const pick = (option: T) => {
     props.onPick(option)
     setActive(0)
+    // What stands under the list is reached at once; typing or an arrow opens it again.
+    setOpen(false)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (composing(event.nativeEvent)) return

@@ -105,6 +105,20 @@ describe('Lưu vào hồ sơ', () => {
     assert.equal((await seen(two)).items.length, 1)
   })
 
+  test('with Cho ý kiến in one step: whoever only collaborates files it too', async () => {
+    const documentId = await province.arrival().handedOver()
+    const assignmentId = await second.part(documentId, 'collaborate')
+    const said = { assignmentId, text: 'Thống nhất' }
+    await refused(
+      second.does('tasks.give-opinion', { ...said, dossierIds: [newId()] }),
+      'dossiers.not-found',
+      'dossierIds',
+    )
+    const dossierId = await opened(second)
+    await second.does('tasks.give-opinion', { ...said, dossierIds: [dossierId] })
+    assert.equal((await seen(dossierId, second)).items.length, 1)
+  })
+
   test('with Hoàn thành in one step; the completion and the filing stand or fall together', async () => {
     const documentId = await province.arrival().assigned()
     const dossierId = await opened()

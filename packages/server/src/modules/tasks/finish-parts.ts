@@ -68,6 +68,7 @@ export const giveOpinion = command({
       actor.acting.positionId,
       text,
     )
+    if (input.dossierIds?.length) await fileInto(scope, document.id, input.dossierIds)
     emit({ name: 'tasks.opinion-given', subjectId: document.id, texts: { text } })
     touch('work')
     return { documentId: document.id }

@@ -62,7 +62,7 @@ function Opened({ view, onBack }: { view: DossierView; onBack: (() => void) | nu
           <span>{t.years(card.retentionYears)}</span>
           {!card.planned && <span>{t.outside}</span>}
         </p>
-        <h2 id="dossier-title">{card.title}</h2>
+        <h1 id="dossier-title">{card.title}</h1>
         <p className="dossier-cover">
           <span>{card.responsible}</span>
           <span>{t.startedOn(dayWords(card.startedOn))}</span>

@@ -45,7 +45,7 @@ export function DossiersPage({ dossierId }: { dossierId: string | null }) {
             onBack={wide ? null : () => go(paths.dossiers(), { replace: true })}
           />
         ) : (
-          <div className="reader empty-reader">
+          <div className="dossier-none">
             <Empty title={t.title}>{t.choose}</Empty>
           </div>
         )
@@ -157,7 +157,7 @@ function Units(props: { rows: DossierCard[]; openId: string | null; onOpen: (id:
                 onClick={() => props.onOpen(row.id)}
               >
                 <span className="dossier-symbol">{row.symbol}</span>
-                <span>{row.title}</span>
+                <span className="dossier-title">{row.title}</span>
                 <small>
                   {[
                     row.responsible,
@@ -166,7 +166,7 @@ function Units(props: { rows: DossierCard[]; openId: string | null; onOpen: (id:
                     ...(row.state === 'closed' ? [t.closedOn('')] : []),
                     ...(row.planned ? [] : [t.outside]),
                   ]
-                    .map((word) => word.trim())
+                    .map((word) => word.trim().replaceAll(' ', '\u00a0'))
                     .join(' · ')}
                 </small>
               </button>

@@ -91,7 +91,7 @@ export function TextForm(props: ActFormProps) {
           autoFocus
         />
       )}
-      {act.name === 'tasks.complete' && (
+      {(act.name === 'tasks.complete' || act.name === 'tasks.give-opinion') && (
         <DossierPicker
           documentId={document.card.id}
           value={words.dossiers}
@@ -120,18 +120,15 @@ function send(props: ActFormProps, document: DocumentView, words: Words): Promis
   const assignmentId = assignmentFor(document, act) ?? ''
   const reason = words.text.trim()
   const dossierIds = words.dossiers.map((one) => one.id)
+  const filed = dossierIds.length ? { dossierIds } : {}
   switch (act.name) {
     case 'tasks.give-opinion':
-      return run({ ...base, name: 'tasks.give-opinion', input: { assignmentId, text: reason } })
+      return run({ ...base, name: 'tasks.give-opinion', input: { assignmentId, text: reason, ...filed } })
     case 'tasks.complete':
       return run({
         ...base,
         name: 'tasks.complete',
-        input: {
-          assignmentId,
-          text: reason,
-          ...(dossierIds.length ? { dossierIds } : {}),
-        },
+        input: { assignmentId, text: reason, ...filed },
       })
     case 'dossiers.file':
       return run({ ...base, name: 'dossiers.file', input: { documentId, dossierIds } })
