@@ -115,6 +115,43 @@ test('a replacement says at the other side what it replaces', async () => {
   for (const one of [centre, commune]) assert.deepEqual(await broken(one), [])
 })
 
+test('a recall held in the very moment its document is taken finds it: neither passes the other unseen', async () => {
+  // Both say they were taken, and are still on their way: as over a hub.
+  const waiting: (() => Promise<unknown>)[] = []
+  wire = async (_from, _to, _packet, arrive) => {
+    waiting.push(arrive)
+    return { ok: true, receipts: [] }
+  }
+  const id = await centre.draft().with(lineTo(COMMUNE)).issued()
+  await drain(centre.services)
+  await (await centre.desk('văn thư tỉnh')).does('issuing.recall', {
+    documentId: id,
+    reason: 'Sai thẩm quyền',
+  })
+  await drain(centre.services)
+  wire = (_from, _to, _packet, arrive) => arrive()
+  const [document, recall] = waiting
+  assert.ok(document && recall)
+  const before = (await arrivalsOf(commune)).length
+  const door = await commune.installation.owner.connect()
+  // The recall has been refused and stands before the row that would hold it; the document passes meanwhile.
+  await door.query('begin')
+  await door.query('lock table exchange.quarantine in share mode')
+  const recalled = recall()
+  const stands = `select 1 from pg_locks where relation = 'exchange.quarantine'::regclass and not granted`
+  for (let i = 0; i < 200 && (await commune.rows(stands)).length === 0; i++)
+    await new Promise((done) => setTimeout(done, 10))
+  assert.equal((await commune.rows(stands)).length, 1, 'the recall waits to be held')
+  await document()
+  assert.equal((await newest()).state, 'arrived')
+  await door.query('commit')
+  door.release()
+  await recalled
+  assert.equal((await arrivalsOf(commune)).length, before + 1)
+  assert.equal((await newest()).state, 'recalled')
+  assert.deepEqual(await commune.rows(`select code from exchange.quarantine where state = 'held'`), [])
+})
+
 test('the sender is told after an hour, after a day and at expiry, on the document’s own trail', async () => {
   wire = async () => {
     throw new Error('fetch failed')
