@@ -6,7 +6,7 @@ import { newId } from '../../kernel/id.ts'
 import { printDay } from '../../kernel/time.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { insertAnchor, insertKey, insertPicture, listAllAnchors } from '../signing/index.ts'
+import { insertAnchor, insertKey, insertPicture, listAllAnchors, pdfRefusal } from '../signing/index.ts'
 import { appendEvents } from './store/directory.ts'
 import { findHolder, type Holder, replacePicture, retireKeys } from './store/keys.ts'
 import { actFor, asAdministrator } from './store/walls.ts'
@@ -99,8 +99,7 @@ function usable(raw: Uint8Array, at: Date): { subject: string; from: string; to:
         { from: printDay(from.slice(0, 10)), to: printDay(to.slice(0, 10)) },
         'file',
       )
-    if (error instanceof SignError)
-      throw new DomainError('invalid', 'signing.pdf-refused', { why: error.message }, 'file')
+    if (error instanceof SignError) throw pdfRefusal('invalid', error, 'file')
     throw error
   }
   return { subject: identityOf(certificate).cn ?? '', from, to }

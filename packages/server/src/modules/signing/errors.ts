@@ -22,7 +22,7 @@ defineMessages({
     'Tệp đã thay đổi trong lúc ký. Mở lại văn bản rồi ký lại.',
     'The file changed while it was being signed.',
   ],
-  'signing.pdf-refused': ['Tệp PDF này không ký được: {why}', 'This PDF cannot be signed: {why}'],
+  'signing.pdf-refused': ['Tệp PDF này không ký được: {why}', 'This PDF cannot be signed: {whyEn}'],
   'signing.use-device': [
     'Khóa của {subject} nằm trên thiết bị riêng. Chọn thiết bị đó ở mục “Ký bằng” rồi ký lại.',
     'The key of {subject} lies on a device. Choose it under “Sign with”.',

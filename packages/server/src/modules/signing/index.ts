@@ -5,6 +5,7 @@ export { beginAuthorisation, cancelAuthorisation, readAuthorisation } from './au
 export { assertKeyAlive, assertKeyFits } from './check-key.ts'
 export { judgePdf, linesOf, trustMaterial } from './judge.ts'
 export { keyFor, type PublicKey, type ReadyKey, unlock } from './key-ring.ts'
+export { pdfRefusal } from './pdf-refusal.ts'
 export { findSigningKeys } from './register-key.ts'
 export {
   continues,

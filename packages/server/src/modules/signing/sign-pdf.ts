@@ -26,6 +26,7 @@ import {
 import { openPdf, pageAt, pages } from '@congvan/sign-core/pdf'
 import { DomainError } from '../../kernel/domain-error.ts'
 import type { PublicKey, ReadyKey } from './key-ring.ts'
+import { pdfRefusal } from './pdf-refusal.ts'
 
 export interface Place {
   /** 0-based. */
@@ -91,8 +92,7 @@ async function refusing<A>(work: () => Promise<A>): Promise<A> {
   } catch (error) {
     if (error instanceof SignError && error.code === 'bad-signature-value')
       throw new DomainError('conflict', 'signing.bad-value')
-    if (error instanceof SignError)
-      throw new DomainError('conflict', 'signing.pdf-refused', { why: error.message })
+    if (error instanceof SignError) throw pdfRefusal('conflict', error)
     throw error
   }
 }
@@ -292,7 +292,7 @@ async function firstPage(pdf: Uint8Array) {
   try {
     return await pageAt(await openPdf(bytesSource(pdf)), 0)
   } catch (error) {
-    throw new DomainError('invalid', 'signing.pdf-refused', { why: (error as Error).message }, 'file')
+    throw pdfRefusal('invalid', error, 'file')
   }
 }
 
@@ -303,7 +303,7 @@ export async function countPages(pdf: Uint8Array): Promise<number> {
     for await (const _page of pages(await openPdf(bytesSource(pdf)))) count++
     return count
   } catch (error) {
-    throw new DomainError('invalid', 'signing.pdf-refused', { why: (error as Error).message })
+    throw pdfRefusal('invalid', error)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   wrapLines,
 } from '@congvan/sign-core'
 import { name, openPdf, PdfArray, PdfDict, PdfUpdate, pageAt, textString } from '@congvan/sign-core/pdf'
-import { DomainError } from '../../kernel/domain-error.ts'
+import { pdfRefusal } from './pdf-refusal.ts'
 import { tinos } from './sign-pdf.ts'
 
 export interface ArrivalStamp {
@@ -73,6 +73,6 @@ export async function stampArrival(pdf: Uint8Array, stamp: ArrivalStamp): Promis
     await update.append(page.ref, 'Annots', annotation)
     return Buffer.concat([pdf, (await update.build()).tail])
   } catch (error) {
-    throw new DomainError('invalid', 'signing.pdf-refused', { why: (error as Error).message }, 'file')
+    throw pdfRefusal('invalid', error, 'file')
   }
 }

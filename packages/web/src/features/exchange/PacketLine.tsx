@@ -4,6 +4,7 @@ import { Badge, Button } from '../../ui/index.ts'
 import type { MessageView } from './api.ts'
 import type { Run } from './ExchangePage.tsx'
 import { Receipt } from './Receipt.tsx'
+import { reasonWords } from './reasons.ts'
 import { useTexts } from './texts.ts'
 import { time } from './time.ts'
 import { TONES } from './tones.ts'
@@ -27,7 +28,7 @@ export function PacketLine({ row, run, refresh }: { row: MessageView; run: Run; 
             {t.retryAt(time(row.nextAt), row.attempts, time(row.expiresAt))}
           </span>
         )}
-        {row.lastError && <div className="exchange-note">{row.lastError}</div>}
+        {row.lastError && <div className="exchange-note">{reasonWords(row.lastError)}</div>}
       </span>
       <span className="packet-acts">
         {(over || late) && (
