@@ -62,6 +62,31 @@ for (const [name, account] of [
     await closePanel(page)
   })
 
+test('a SIM asks for each letter by itself: the screen says which one, and a refusal keeps what is signed', {
+  skip,
+}, async () => {
+  const { page } = chairman
+  await page.goto(`${stage.base}/cho-ky`)
+  const boxes = page.locator('.pile-check input')
+  await boxes.first().waitFor()
+  for (let i = 0; i < 2; i++) await boxes.nth(i).check({ force: true })
+  await page.keyboard.press('s')
+  const choice = page.getByLabel('Ký bằng')
+  await choice.waitFor()
+  const option = choice.locator('option', { hasText: '0913000001' })
+  await choice.selectOption((await option.getAttribute('value'))!)
+  await page.locator('dialog').getByRole('button', { name: 'Ký số 2 văn bản' }).click()
+  await page.getByText('Văn bản 1/2').first().waitFor()
+  await onPhone(await phoneOf(page), async () => undefined)
+  await page.getByText('Văn bản 2/2').first().waitFor({ timeout: 30_000 })
+  const phone = await chairman.context.newPage()
+  await phone.goto(await phoneOf(page))
+  await phone.locator('article').last().getByRole('button', { name: 'Từ chối' }).click()
+  await phone.close()
+  await page.getByText('Đã ký 1/2 văn bản').first().waitFor({ timeout: 30_000 })
+  await closePanel(page)
+})
+
 test('a remote key signs three letters with one confirmation, after the browser was closed and opened again', {
   skip,
 }, async () => {

@@ -48,7 +48,7 @@ export function DevicePanel({ device }: { device: Device }) {
           {trouble === 'absent' ? t.tokenAbsent : trouble.said}
         </Banner>
       )}
-      {progress.state === 'done' && (
+      {!open && (progress.state === 'done' || done > 0) && (
         <p className="device-done" role="status">
           <Icon name={done === all ? 'check' : 'warn'} size={18} />{' '}
           {done < all ? t.some(done, all) : progress.purpose === 'trial' ? t.tried : t.done(done)}
@@ -68,14 +68,19 @@ export function DevicePanel({ device }: { device: Device }) {
 
 function Instruction({ progress }: { progress: SigningProgress }) {
   const t = useDeviceTexts()
+  const all = progress.files.length
+  const turn = progress.files.findIndex((file) => file.state === 'asked')
+  const one = turn < 0 || all < 2 ? null : { at: turn + 1, of: all, label: progress.files[turn]!.label }
+  // A token and a SIM ask for each document anew; a remote key once for all.
   const words =
-    progress.keyKind === 'token'
-      ? t.onToken
-      : progress.keyKind === 'sim'
-        ? t.onPhone
-        : t.inApp(progress.files.length)
+    progress.keyKind === 'token' ? t.onToken : progress.keyKind === 'sim' ? t.onPhone : t.inApp(all)
   return (
     <div className="device-now">
+      {one && progress.keyKind !== 'remote' && (
+        <p className="device-turn">
+          <strong>{t.turn(one.at, one.of)}</strong> <span>{one.label}</span>
+        </p>
+      )}
       <p>{words}</p>
       {progress.code && (
         <p className="device-code">

@@ -14,6 +14,7 @@ const vi = {
   onPhone: 'Mở điện thoại, so mã dưới đây với mã trên máy rồi bấm “Đồng ý”.',
   inApp: (n: number) =>
     n > 1 ? `Mở ứng dụng ký số, xác nhận một lần cho ${n} văn bản.` : 'Mở ứng dụng ký số rồi xác nhận.',
+  turn: (at: number, of: number) => `Văn bản ${at}/${of}, xác nhận từng văn bản:`,
   onToken: 'Nhập mã PIN trong cửa sổ của phần mềm ký trên máy này.',
   demoPhone: 'Mở điện thoại thử (tỉnh mẫu)',
   code: 'Mã đối chiếu',
@@ -50,6 +51,7 @@ const en: typeof vi = {
   title: { person: 'Sign on the device', seal: 'Seal on the device', trial: 'Trial signature' },
   onPhone: 'Compare the code below with the one on your phone, then agree there.',
   inApp: (n) => (n > 1 ? `Confirm once for ${n} documents in your app.` : 'Confirm in your app.'),
+  turn: (at, of) => `Document ${at} of ${of}, each is confirmed by itself:`,
   onToken: 'Enter the PIN in the window of the signing program on this computer.',
   demoPhone: 'Open the trial phone (demo)',
   code: 'Code',
