@@ -80,7 +80,8 @@ export interface IndicatorBoard {
   /** Periods that were closed, newest first. */
   closed: { id: string; name: string; from: string; to: string; closedAt: string; by: string | null }[]
   /** How often the reader gets this by mail; `problem` says why the last one did not go. */
-  subscription: { rhythm: DigestRhythm | null; mailWorks: boolean; problem: string | null }
+  /** `mailWorks`: the agency can write; `problem`: why this person is not reached all the same. */
+  subscription: { rhythm: DigestRhythm | null; mailWorks: boolean; problem: 'no-mailbox' | null }
 }
 export type DigestRhythm = 'day' | 'week' | 'month'
 

@@ -16,7 +16,7 @@ import { startDigests, startIndicators } from './modules/indicators/index.ts'
 import { indicators } from './modules/indicators/module.ts'
 import { startScanFolders } from './modules/intake/index.ts'
 import { intake } from './modules/intake/module.ts'
-import { startMail } from './modules/mail/index.ts'
+import { mailNotices, startMail } from './modules/mail/index.ts'
 import { mail } from './modules/mail/module.ts'
 import { organisations } from './modules/organisations/module.ts'
 import { startPreservation, startStamping } from './modules/preservation/index.ts'
@@ -120,6 +120,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     sealer: new Sealer(options.masterKey),
     runner,
     demo: demo ? { label: 'Tỉnh mẫu' } : null,
+    notices: mailNotices({
+      get clock() {
+        return services.clock
+      },
+    }),
   }
   runner.wire(MODULES, services)
   const closing: (() => void)[] = []

@@ -125,9 +125,16 @@ const TYPES: Record<string, string> = {
 }
 
 function serveScreens(app: FastifyInstance, folder: string): void {
-  app.get('/*', async (request, reply) =>
-    sendScreen(reply, folder, decodeURIComponent(request.url.split('?')[0]!)),
-  )
+  app.get('/*', async (request, reply) => sendScreen(reply, folder, decoded(request.url.split('?')[0]!)))
+}
+
+/** A path that is not percent-encoded as it should be names no file: the screens' own page answers. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return '/'
+  }
 }
 
 async function sendScreen(reply: FastifyReply, folder: string, path: string): Promise<FastifyReply> {

@@ -11,5 +11,12 @@ export interface Notice {
   key: string
 }
 
-/** Puts the notice into the outbox with the caller's transaction; false when the person has no box that works. */
-export type TellByMail = (tx: Tx, notice: Notice) => Promise<boolean>
+/** Why nobody can be told: no server at all, the agency's own box is not connected, the person has no box that works. */
+export type OutOfReach = 'no-server' | 'agency-box-off' | 'no-mailbox'
+
+export interface Notices {
+  /** null: a notice told now would go. */
+  outOfReach(tx: Tx, agencyId: string, personId: string): Promise<OutOfReach | null>
+  /** Puts the notice into the outbox with the caller's transaction; false when the person is out of reach. */
+  tell(tx: Tx, notice: Notice): Promise<boolean>
+}

@@ -1,6 +1,6 @@
 import type { Clock, WorkingCalendar } from '../kernel/time.ts'
 import type { BlobStore } from './blobs.ts'
-import type { TellByMail } from './notices.ts'
+import type { Notices } from './notices.ts'
 import type { Runner } from './runner.ts'
 import type { Sealer } from './sealer.ts'
 import type { Spool } from './spool.ts'
@@ -16,6 +16,5 @@ export interface Services {
   sealer: Sealer
   runner: Runner
   demo: { label: string } | null
-  /** Absent where no mail goes out. */
-  notices?: TellByMail
+  notices: Notices
 }

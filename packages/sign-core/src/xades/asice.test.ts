@@ -171,6 +171,37 @@ describe('ASiC-E', () => {
       'HASH_FAILURE',
     )
   })
+  it('a manifest whose file names are no percent-encoding is judged broken, by its check, and never thrown', async () => {
+    const prepared = await prepareAsic(files, {
+      certificate: rsa.certificate,
+      chain: rsa.chain,
+      scheme: defaultScheme(rsa.certificate),
+      time: new Date(),
+    })
+    const manifest = prepared.manifest.replace(
+      /URI="[^"]+" MimeType="application\/pdf"/,
+      'URI="%E0%A4%A.pdf"',
+    )
+    assert.notEqual(manifest, prepared.manifest)
+    const cades = await prepareCades(Buffer.from(manifest), {
+      certificate: rsa.certificate,
+      chain: rsa.chain,
+      scheme: defaultScheme(rsa.certificate),
+      time: new Date(),
+    })
+    const signature = sign(defaultScheme(rsa.certificate).hash, cades.toBeSigned, rsa.privateKey!)
+    const [judged] = (
+      await validateAsic(
+        await completeAsic({ ...prepared, manifest, cades, toBeSigned: cades.toBeSigned }, signature),
+        options(),
+      )
+    ).signatures
+    assert.deepEqual(
+      [judged!.indication, judged!.subIndication, judged!.integrity, judged!.files],
+      ['TOTAL-FAILED', 'HASH_FAILURE', 'broken', []],
+    )
+    assert.ok(judged!.checks.some((check) => check.id === 'data-objects' && !check.ok))
+  })
   it('names twice, names that leave the container, and damage are refused', async () => {
     const one = { name: 'a', bytes: Buffer.from('1') }
     assert.throws(() => readZip(writeZip([one, one])), ZipError)

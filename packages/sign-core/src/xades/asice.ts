@@ -89,15 +89,25 @@ const BROKEN: Check = {
   en: 'A file in the container differs from the signed manifest',
 }
 
+/** What a manifest's URI names; null for one no file can bear (RFC 3986, 2.1): the reference then matches nothing. */
+function nameOf(uri: string): string | null {
+  try {
+    return decodeURI(uri)
+  } catch {
+    return null
+  }
+}
+
 function checkFiles(root: ReturnType<typeof parseXml>['root'], byName: ReadonlyMap<string, Uint8Array>) {
   const files: string[] = []
   let intact = true
   for (const reference of childElements(root, 'DataObjectReference')) {
-    const name = decodeURI(attribute(reference, 'URI') ?? '')
+    const name = nameOf(attribute(reference, 'URI') ?? '')
     const hash = digestOf(attribute(child(reference, 'DigestMethod'), 'Algorithm') ?? '')
-    const bytes = byName.get(name)
+    const bytes = name === null ? undefined : byName.get(name)
     const wanted = textIn(child(reference, 'DigestValue')).trim()
-    if (hash && bytes && createHash(hash).update(bytes).digest('base64') === wanted) files.push(name)
+    if (hash && name !== null && bytes && createHash(hash).update(bytes).digest('base64') === wanted)
+      files.push(name)
     else intact = false
   }
   return { files, intact: intact && files.length > 0 }

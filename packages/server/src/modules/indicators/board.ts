@@ -130,7 +130,9 @@ export async function readBoard(scope: QueryScope, input: { from?: string; to?: 
   const period = periodOf(now, input.from, input.to)
   const compared = comparedWith(period, input.before)
   const { figures, closedAt } = await readFigures(tx, period, compared)
-  const subscribed = await kept.findSubscription(tx, actor.acting.agencyId, actor.personId)
+  const { agencyId } = actor.acting
+  const problem = await services.notices.outOfReach(tx, agencyId, actor.personId)
+  const subscribed = await kept.findSubscription(tx, agencyId, actor.personId)
   return {
     ...period,
     closedAt,
@@ -150,8 +152,8 @@ export async function readBoard(scope: QueryScope, input: { from?: string; to?: 
     })),
     subscription: {
       rhythm: subscribed?.rhythm ?? null,
-      problem: subscribed?.problem ?? null,
-      mailWorks: services.notices !== undefined,
+      problem: problem === 'no-mailbox' ? problem : null,
+      mailWorks: problem === null || problem === 'no-mailbox',
     },
   } satisfies IndicatorBoard
 }

@@ -24,9 +24,9 @@ test('đặt bản tin ngày: sáng hôm sau một thư, không lặp lại; th�
   province.setClock('2021-12-21T00:30:00Z')
   assert.equal(await sendDigests(province.services), 0, 'no mail server: it waits')
   let works = false
-  province.services.notices = async (_tx, notice) => {
-    if (works) outbox.push(notice)
-    return works
+  province.services.notices = {
+    outOfReach: async () => (works ? null : 'no-mailbox'),
+    tell: async (_tx, notice) => Boolean(outbox.push(notice)),
   }
   assert.equal(await sendDigests(province.services), 0)
   assert.equal((await board()).subscription.problem, 'no-mailbox')

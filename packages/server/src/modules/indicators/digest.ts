@@ -12,7 +12,6 @@ import * as store from './store/kept.ts'
 const BEAT_MS = 60_000
 /** Digests go out before the first cup of tea, not at midnight. */
 const FROM_HOUR = 6
-const NO_BOX = 'no-mailbox'
 
 export const subscribe = command({
   name: 'indicators.subscribe',
@@ -63,7 +62,6 @@ async function actorAt(services: Services, personId: string, agencyId: string): 
 /** Sends what is due; answers how many went. Without mail nothing is sent and nothing is lost: it is due again later. */
 export async function sendDigests(services: Services): Promise<number> {
   const { notices, runner, clock } = services
-  if (!notices) return 0
   const now = clock.now()
   if (now.toZonedDateTimeISO('Asia/Ho_Chi_Minh').hour < FROM_HOUR) return 0
   const today = isoDay(now)
@@ -72,16 +70,19 @@ export async function sendDigests(services: Services): Promise<number> {
     const actor = await actorAt(services, due.person_id, due.agency_id)
     if (!actor) continue
     await runner.store(actor, async (tx) => {
+      // Asked first: a board is not read each minute for somebody whom no letter reaches.
+      const problem = await notices.outOfReach(tx, due.agency_id, due.person_id)
+      if (problem) return store.noteSent(tx, due.agency_id, due.person_id, today, problem)
       const { subject, body } = digestOf(await readBoard({ tx, now, actor, services }, {}))
-      const gone = await notices(tx, {
+      await notices.tell(tx, {
         agencyId: due.agency_id,
         personId: due.person_id,
         subject,
         body,
         key: `digest ${today}`,
       })
-      await store.noteSent(tx, due.agency_id, due.person_id, today, gone ? null : NO_BOX)
-      if (gone) sent++
+      await store.noteSent(tx, due.agency_id, due.person_id, today, null)
+      sent++
     })
   }
   return sent

@@ -2,6 +2,6 @@ import './errors.ts'
 
 export { followAllStaff, mayEnter } from './boxes.ts'
 export { connectMailbox } from './connect.ts'
-export { queueNotice, sendNotices } from './notices.ts'
+export { mailNotices, queueNotice, sendNotices } from './notices.ts'
 export { removeLetter, takeLetter } from './take-letter.ts'
 export { startMail } from './watch.ts'

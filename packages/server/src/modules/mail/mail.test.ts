@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { MailboxRegister, MailDesk } from '@congvan/contract'
+import type { IndicatorBoard, MailboxRegister, MailDesk } from '@congvan/contract'
 import { strToU8, zipSync } from 'fflate'
 import { DOMAIN, MailStage, noMailServer } from '../../../../testkit/src/mail-stage.ts'
 import type { Desk } from '../../../../testkit/src/province/desk.ts'
+import { sendDigests } from '../indicators/digest.ts'
 import { personAddress } from './address.ts'
 import {
   connectMailbox,
@@ -186,6 +187,36 @@ describe('The mailboxes of an agency, with the real servers', { skip: noMailServ
       ['sent', 'refused'],
     )
     assert.match(rows[1]!.problem, /550/)
+  })
+
+  test('bản tin số liệu đến đúng hộp thư của người đặt, mỗi ngày một thư, không có hộp thư thì nói rõ', async () => {
+    const { services } = stage.province
+    const chair = await stage.province.desk('chủ tịch')
+    const commune = await stage.province.desk('văn thư xã')
+    for (const one of [chair, commune]) await one.does('indicators.subscribe', { rhythm: 'day' })
+    const board = async (one: Desk) => (await one.asks('indicators.board')) as IndicatorBoard
+    assert.deepEqual((await board(chair)).subscription, { rhythm: 'day', mailWorks: true, problem: null })
+    assert.equal((await board(commune)).subscription.mailWorks, false, 'its agency has no mailbox')
+    stage.province.setClock('2021-12-21T00:30:00Z')
+    assert.equal(await sendDigests(services), 1)
+    assert.equal(await sendDigests(services), 0)
+    const [box] = await stage.province.rows<{ address: string }>(
+      `select address from mail.mailbox where person_id = $1`,
+      [chair.actor.personId],
+    )
+    const imap = await stage.imap(box!.address, await stage.token(box!.address))
+    await imap.mailboxOpen('INBOX')
+    const subjects = async () =>
+      (await imap.fetchAll('1:*', { envelope: true }).catch(() => [])).map((one) => one.envelope?.subject)
+    for (let i = 0; i < 100 && (await subjects()).length === 0; i++) {
+      await sendNotices(services)
+      await sleep(100)
+      await imap.noop()
+    }
+    const got = await subjects()
+    await imap.logout()
+    assert.equal(got.length, 1)
+    assert.match(got[0]!, /^Số liệu điều hành ngày 21\/12\/2021/)
   })
 
   test('the server goes down and comes back: the state is shown, no letter is lost', async () => {

@@ -1,7 +1,8 @@
 // Thư báo: queued with the fact that it tells of, sent after, with a state that says whether the mail server took it.
 import { createTransport } from 'nodemailer'
-import { newId } from '../../kernel/id.ts'
+import { derivedId, newId } from '../../kernel/id.ts'
 import type { EventDraft, Scope } from '../../platform/command.ts'
+import type { Notices } from '../../platform/notices.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -9,7 +10,7 @@ import { agencyBox } from './boxes.ts'
 import { connectionOf } from './letters.ts'
 import { mailServer, SECRET } from './server.ts'
 
-interface Notice {
+interface Waiting {
   id: string
   mailbox_id: string
   address: string
@@ -22,17 +23,58 @@ interface Notice {
 /** Written by the agency's own box; without one nothing is queued. Secret papers have no words here: name the place, not the content. */
 export async function queueNotice(
   { tx, now, actor }: Pick<Scope, 'tx' | 'now' | 'actor'>,
-  notice: { to: string; subject: string; body: string; about: string | null },
+  notice: { id?: string; to: string; subject: string; body: string; about: string | null },
 ): Promise<boolean> {
   const agencyId = actor.acting.agencyId
-  const box = await agencyBox(tx, agencyId)
-  if (!box || !(await connectionOf(tx, agencyId, box.id))) return false
+  const from = await senderOf(tx, agencyId)
+  if (!from) return false
   await tx.run(
-    `insert into mail.notice (agency_id, id, mailbox_id, to_address, subject, body, about, state, next_at, asked_at) values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8)`,
-    [agencyId, newId(), box.id, notice.to, notice.subject, notice.body, notice.about, now.toString()],
+    `insert into mail.notice (agency_id, id, mailbox_id, to_address, subject, body, about, state, next_at, asked_at) values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8)
+     on conflict (agency_id, id) do nothing`,
+    [
+      agencyId,
+      notice.id ?? newId(),
+      from,
+      notice.to,
+      notice.subject,
+      notice.body,
+      notice.about,
+      now.toString(),
+    ],
   )
   return true
 }
+
+/** The agency's own box, when the product may write with it. */
+async function senderOf(tx: Tx, agencyId: string): Promise<string | null> {
+  const box = await agencyBox(tx, agencyId)
+  return box?.state === 'active' && (await connectionOf(tx, agencyId, box.id)) ? box.id : null
+}
+
+const addressOf = async (tx: Tx, agencyId: string, personId: string): Promise<string | null> =>
+  (
+    await tx.one<{ address: string }>(
+      `select address from mail.mailbox where agency_id = $1 and person_id = $2 and state = 'active' order by since, id limit 1`,
+      [agencyId, personId],
+    )
+  )?.address ?? null
+
+/** What the other modules tell people by mail goes the same way: the outbox, written by the agency's box. */
+export const mailNotices = (services: Pick<Services, 'clock'>): Notices => ({
+  async outOfReach(tx, agencyId, personId) {
+    if (!(await mailServer(tx))) return 'no-server'
+    if (!(await senderOf(tx, agencyId))) return 'agency-box-off'
+    return (await addressOf(tx, agencyId, personId)) ? null : 'no-mailbox'
+  },
+  async tell(tx, { agencyId, personId, subject, body, key }) {
+    const to = (await mailServer(tx)) && (await addressOf(tx, agencyId, personId))
+    if (!to) return false
+    return queueNotice(
+      { tx, now: services.clock.now(), actor: systemActor(agencyId) },
+      { id: derivedId('notice', agencyId, personId, key), to, subject, body, about: null },
+    )
+  },
+})
 
 /** Those who hold a part of the document and wish to be told, with an active box of their own. */
 const wishers = (tx: Tx, agencyId: string, documentId: string) =>
@@ -67,7 +109,7 @@ export async function sendNotices(services: Services): Promise<number> {
   let sent = 0
   for (const { agency_id } of agencies) {
     const rows = await services.runner.read(systemActor(agency_id), (tx) =>
-      tx.rows<Notice>(
+      tx.rows<Waiting>(
         `select n.*, m.address from mail.notice n join mail.mailbox m on m.agency_id = n.agency_id and m.id = n.mailbox_id
          where n.agency_id = $1 and n.state = 'waiting' and n.next_at <= $2 order by n.asked_at limit 50`,
         [agency_id, now],
@@ -78,7 +120,7 @@ export async function sendNotices(services: Services): Promise<number> {
   return sent
 }
 
-async function sendOne(services: Services, agencyId: string, notice: Notice): Promise<number> {
+async function sendOne(services: Services, agencyId: string, notice: Waiting): Promise<number> {
   const problem = await hand(services, agencyId, notice).then(
     () => null,
     (error: Error & { responseCode?: number }) => error,
@@ -102,7 +144,7 @@ async function sendOne(services: Services, agencyId: string, notice: Notice): Pr
   return problem === null ? 1 : 0
 }
 
-async function hand(services: Services, agencyId: string, notice: Notice): Promise<void> {
+async function hand(services: Services, agencyId: string, notice: Waiting): Promise<void> {
   const actor = systemActor(agencyId)
   const [server, entry] = await services.runner.read(
     actor,
