@@ -1,23 +1,39 @@
 // Takes the README's pictures from a running demo: node scripts/run.mjs scripts/pictures.ts http://127.0.0.1:8080
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { smallPng } from './palette.ts'
 
 const base = process.argv[2] ?? 'http://127.0.0.1:8080'
 const folder = join(import.meta.dirname, '../docs/pictures')
 const SHOTS = [
-  { name: 'chon-ban-lam-viec', desk: null, path: '/', width: 1366, height: 900 },
-  { name: 'cho-ky', desk: 'Chủ tịch UBND tỉnh', path: '/cho-ky', width: 1366, height: 860 },
+  { name: 'chon-ban-lam-viec', desk: null, path: '/', width: 1280, height: 800 },
+  { name: 'cho-ky', desk: 'Chủ tịch UBND tỉnh', path: '/cho-ky', width: 1280, height: 800 },
   { name: 'cho-ky-dien-thoai', desk: 'Chủ tịch UBND tỉnh', path: '/cho-ky', width: 360, height: 740 },
-  { name: 'tiep-nhan', desk: 'Văn thư Sở TT&TT', path: '/tiep-nhan', width: 1366, height: 860 },
-  { name: 'viec-cua-toi', desk: 'Chánh Văn phòng UBND tỉnh', path: '/viec', width: 1600, height: 900 },
+  { name: 'tiep-nhan', desk: 'Văn thư Sở TT&TT', path: '/tiep-nhan', width: 1280, height: 800 },
+  {
+    name: 'viec-cua-toi',
+    desk: 'Chánh Văn phòng UBND tỉnh',
+    path: '/viec',
+    width: 1280,
+    height: 800,
+    open: 'main [role=row]',
+  },
   {
     name: 'so-van-ban',
     desk: 'Văn thư Văn phòng UBND tỉnh',
     path: '/so',
-    width: 1366,
-    height: 860,
+    width: 1280,
+    height: 800,
     dark: true,
+  },
+  {
+    name: 'ho-so',
+    desk: 'Chuyên viên Phòng Công nghệ thông tin, Sở TT&TT',
+    path: '/ho-so',
+    width: 1280,
+    height: 800,
+    open: '.dossier-row',
   },
 ] as const
 
@@ -40,8 +56,9 @@ for (const shot of SHOTS) {
     await page.goto(`${base}${shot.path}`)
   }
   await page.waitForLoadState('networkidle').catch(() => undefined)
+  if ('open' in shot) await page.locator(shot.open).first().click()
   await page.waitForTimeout(2500)
-  await page.screenshot({ path: join(folder, `${shot.name}.png`) })
+  await writeFile(join(folder, `${shot.name}.png`), smallPng(await page.screenshot()))
   console.log(shot.name)
   await context.close()
 }

@@ -22,7 +22,7 @@ const [WIDTH, HEIGHT] = [50 * POINTS_PER_MM, 35 * POINTS_PER_MM]
 const INSET = 5
 const RED = '0.7 0.15 0.12'
 /** Where the viewer draws it: at the right, below the header, clear of number and date, also under an agency's name of three lines. */
-const FROM_RIGHT = 0.025
+const FROM_RIGHT = 0.015
 const FROM_TOP = 0.172
 
 export async function stampArrival(pdf: Uint8Array, stamp: ArrivalStamp): Promise<Uint8Array> {

@@ -68,7 +68,7 @@ function Opened({ view, onBack }: { view: DossierView; onBack: (() => void) | nu
           <span>{t.startedOn(dayWords(card.startedOn))}</span>
           {card.closedOn && <span>{t.closedOn(dayWords(card.closedOn))}</span>}
           <span>{t.documents(items.length)}</span>
-          <span>{t.pages(view.pages)}</span>
+          {view.pages > 0 && <span>{t.pages(view.pages)}</span>}
         </p>
         <div className="dossier-acts">
           {card.state === 'open' ? (

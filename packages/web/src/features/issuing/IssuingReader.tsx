@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { dayWords, timeWords } from '../../lib/clock.ts'
 import { useMe } from '../../lib/data.ts'
 import { say } from '../../lib/language.ts'
+import { capital } from '../../lib/plain-text.ts'
 import { paths } from '../../paths.ts'
 import { Button, Empty, Icon, PdfView, UrgencyMark } from '../../ui/index.ts'
 import { Checks } from '../signing/Checks.tsx'
@@ -51,7 +52,7 @@ export function IssuingReader(props: IssuingReaderProps) {
             <p className="pile-kind">
               <UrgencyMark urgency={card.urgency} /> {card.typeName}
             </p>
-            <h1>{card.subject}</h1>
+            <h1 title={card.subject}>{capital(card.subject)}</h1>
             <Checks card={card} short={phone} />
             <p className="pile-facts">
               {card.paper ? (

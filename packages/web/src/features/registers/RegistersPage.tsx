@@ -85,7 +85,10 @@ function Shelf(props: { books: BookView[]; open: BookView; onChoose: (id: string
                     <small>
                       {book.name.includes(book.period) ? '' : `${t.period(book.period)}, `}
                       {book.series.length > 1
-                        ? book.series.map((one) => t.run(one.typeCodes, one.lastNumber)).join(' · ')
+                        ? book.series
+                            // "QĐ: 2.173" stays together.
+                            .map((one) => t.run(one.typeCodes, one.lastNumber).replaceAll(' ', '\u00a0'))
+                            .join(' · ')
                         : t.last(book.lastNumber)}
                     </small>
                   </button>

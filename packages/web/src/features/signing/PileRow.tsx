@@ -2,6 +2,7 @@
 import type { SigningCard } from '@congvan/contract'
 import type { ReactNode } from 'react'
 import { say } from '../../lib/language.ts'
+import { capital } from '../../lib/plain-text.ts'
 import { Icon, UrgencyMark } from '../../ui/index.ts'
 import type { ItemState } from './model/batch.ts'
 
@@ -37,7 +38,7 @@ export function PileRow(props: PileRowProps) {
             <UrgencyMark urgency={card.urgency} />
           </span>
         </div>
-        <div className="row-subject">{card.subject}</div>
+        <div className="row-subject">{capital(card.subject)}</div>
         <div className="document-row-foot">
           <span className="row-identity">{props.identity}</span>
           <span className="row-reason">

@@ -2,6 +2,7 @@
 import type { SigningCard } from '@congvan/contract'
 import { Link, useLocation } from 'wouter'
 import { say } from '../../lib/language.ts'
+import { capital } from '../../lib/plain-text.ts'
 import { paths } from '../../paths.ts'
 import { Button, Empty, Icon, PdfView, UrgencyMark } from '../../ui/index.ts'
 import { numberRoom } from '../drafting/model/sections.ts'
@@ -74,7 +75,7 @@ export function SigningReader(props: SigningReaderProps) {
               <UrgencyMark urgency={card.urgency} /> {card.typeName}{' '}
               <span className="pile-symbol">{numberRoom(card.symbolPreview).replace(/\s{2,}/u, ' … ')}</span>
             </p>
-            <h1>{card.subject}</h1>
+            <h1 title={card.subject}>{capital(card.subject)}</h1>
             <Checks card={card} short={phone} />
             <p className="pile-facts">
               <span>{t.drafter(card.drafter)}</span>
