@@ -5,7 +5,16 @@ import { after, before, test } from 'node:test'
 import { axisFaults, noFaults } from '../../../../lab/src/axis/faults.ts'
 import type { Province } from '../../../../testkit/src/province.ts'
 import { openVxp, signVxp, vxpFileHash, vxpTimestamp } from './axis/vxp-signing.ts'
-import { AxisHub, axisServer, drain, joinAxis, pollAll, putPeer, SECRET_PURPOSE } from './index.ts'
+import {
+  AxisHub,
+  askUnanswered,
+  axisServer,
+  drain,
+  joinAxis,
+  pollAll,
+  putPeer,
+  SECRET_PURPOSE,
+} from './index.ts'
 import { arrivalsOf, broken, CENTRE, COMMUNE, lineTo, openSeat } from './network-kit.ts'
 import { findPeer } from './store/rows.ts'
 
@@ -115,5 +124,76 @@ test('over an axis that doubles, reorders, re-serialises and fails now and then,
   )
   assert.equal(hop?.n, 2)
   assert.equal([...hub.copies.values()].filter((copy) => copy.status === 'initial').length, 0)
+  for (const one of [centre, commune]) assert.deepEqual(await broken(one), [])
+})
+
+const START = Date.parse('2022-01-03T01:00:00Z')
+const hours = (n: number) => {
+  for (const one of [centre, commune]) one.setClock(new Date(START + n * 3_600_000).toISOString())
+}
+const look = async (id: string) => {
+  const [row] = await centre.rows<{ state: string; told: number; last_error: string | null }>(
+    `select state, told, last_error from exchange.message where document_id = $1 and kind = 'document'`,
+    [id],
+  )
+  const told = await centre.rows(
+    `select 1 from platform.event where name = 'exchange.not-arrived' and subject_id = $1`,
+    [id],
+  )
+  return { ...row!, events: told.length }
+}
+
+test('what lies at the axis and nobody fetches is told after an hour, sent again after a day, and the addressee’s own word settles it', async () => {
+  hours(0)
+  const id = await centre.draft().with(lineTo(COMMUNE)).issued()
+  await drain(centre.services)
+  hours(0.9)
+  await askUnanswered(centre.services)
+  assert.deepEqual([(await look(id)).state, (await look(id)).told], ['sent', 0])
+  hours(1.1)
+  for (let i = 0; i < 3; i++) await askUnanswered(centre.services)
+  const first = await look(id)
+  assert.deepEqual([first.state, first.told, first.events], ['sent', 1, 1])
+  assert.match(first.last_error!, /nơi nhận chưa báo đến/)
+  hours(25)
+  const copies = hub.copies.size
+  for (let i = 0; i < 3; i++) {
+    await askUnanswered(centre.services)
+    await drain(centre.services)
+  }
+  const second = await look(id)
+  assert.deepEqual([second.state, second.told, second.events], ['sent', 2, 2])
+  assert.equal(hub.copies.size, copies + 1, 'once a day, not once a look')
+  const before = (await arrivalsOf(commune)).length
+  hours(26)
+  for (const one of [commune, centre]) {
+    await pollAll(one.services)
+    await drain(one.services)
+  }
+  await pollAll(centre.services)
+  await askUnanswered(centre.services)
+  assert.equal((await arrivalsOf(commune)).length, before + 1, 'two copies, one arrival')
+  assert.equal((await look(id)).state, 'delivered')
+})
+
+test('silence to the end is given up and said; sent again by hand it arrives', async () => {
+  hours(48)
+  const id = await centre.draft().with(lineTo(COMMUNE)).issued()
+  await drain(centre.services)
+  hours(48 + 24 * 31)
+  await askUnanswered(centre.services)
+  const end = await look(id)
+  assert.deepEqual([end.state, end.told, end.events], ['expired', 3, 1])
+  const [message] = await centre.rows<{ id: string }>(
+    'select id from exchange.message where document_id = $1',
+    [id],
+  )
+  await (await centre.desk('văn thư tỉnh')).does('exchange.resend', { messageId: message!.id })
+  for (const one of [centre, commune, commune, centre]) {
+    await drain(one.services)
+    await pollAll(one.services)
+  }
+  await askUnanswered(centre.services)
+  assert.equal((await look(id)).state, 'delivered')
   for (const one of [centre, commune]) assert.deepEqual(await broken(one), [])
 })

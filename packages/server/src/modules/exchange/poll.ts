@@ -6,6 +6,7 @@ import { forgetStale } from './enclosures.ts'
 import { startFetching } from './fetcher.ts'
 import { forward } from './relay/hub.ts'
 import { listPeers } from './store/rows.ts'
+import { askUnanswered } from './unanswered.ts'
 
 /** Fetches what waits for us at every axis; one that is down does not stop the others. */
 export async function pollAll(services: Services): Promise<number> {
@@ -33,7 +34,10 @@ export function startExchange(services: Services, pollSeconds = POLL_SECONDS): (
     beats++
     if (beats % 5 === 1) await fetching.look()
     await appendWaiting(services)
-    if (beats % Math.max(1, pollSeconds) === 0) await pollAll(services).then(() => forgetStale(services))
+    if (beats % Math.max(1, pollSeconds) === 0) {
+      await pollAll(services).then(() => forgetStale(services))
+      await askUnanswered(services)
+    }
     await drain(services)
     await forward(services)
   }

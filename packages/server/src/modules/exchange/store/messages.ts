@@ -108,7 +108,8 @@ export const messageDone = (
 ) =>
   tx.run(
     `update exchange.message set state = $3, receipt = coalesce($4, receipt), sent_at = coalesce(sent_at, $5), attempts = attempts + 1,
-       leased_until = null, last_error = null where agency_id = $1 and id = $2 and state in ('waiting', 'sent')`,
+       leased_until = null, last_error = null where agency_id = $1 and id = $2
+       and (state in ('waiting', 'sent') or state = 'expired' and $3 = 'delivered')`,
     [agencyId, id, state, receipt, now],
   )
 export const messageFailed = (
@@ -129,6 +130,24 @@ export const messageReturned = (tx: Tx, row: MessageRow, error: string, forGood:
        payload = payload || jsonb_build_object('round', coalesce((payload->>'round')::int, 0) + 1)
      where agency_id = $1 and id = $2 and state in ('waiting', 'sent')`,
     [row.agency_id, row.id, forGood ? 'dead' : 'waiting', error.slice(0, 500), nextAt],
+  )
+export const unanswered = (tx: Tx, now: string, limit: number) =>
+  tx.rows<{ agency_id: string; id: string; level: 1 | 2 | 3 }>(
+    'select agency_id, id, level from exchange.unanswered($1, $2)',
+    [now, limit],
+  )
+const SILENCE = {
+  1: ['sent', 'Chặng sau đã nhận, nơi nhận chưa báo đến sau một giờ.'],
+  2: ['waiting', 'Nơi nhận chưa báo đến sau một ngày: gửi lại. Gọi cho văn thư nơi nhận để hỏi.'],
+  3: ['expired', 'Hết hạn gửi mà nơi nhận chưa báo đến. Gọi cho văn thư nơi nhận, rồi bấm Gửi lại.'],
+} as const
+/** After a day it goes again under a new name at the hub; the addressee knows it by its own. */
+export const keepSilence = (tx: Tx, row: MessageRow, level: 1 | 2 | 3, now: string) =>
+  tx.run(
+    `update exchange.message set told = $3::smallint, state = $4, last_error = $5, next_at = $6, leased_until = null,
+       payload = case when $3 = 2 then payload || jsonb_build_object('round', coalesce((payload->>'round')::int, 0) + 1) else payload end
+     where agency_id = $1 and id = $2 and state = 'sent'`,
+    [row.agency_id, row.id, level, ...SILENCE[level], now],
   )
 /** Its turn ends in good order: due again at once, nothing failed. */
 export const putBack = (tx: Tx, agencyId: string, id: string) =>
