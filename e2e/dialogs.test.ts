@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { CHROMIUM, openStage, type Stage, sitDown } from './harness.ts'
+import { CHROMIUM, openStage, PHONE, type Stage, sitDown } from './harness.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SIZES = [
@@ -211,10 +211,10 @@ test('the leader’s words stand in Bút phê after the session was over; anothe
   const words = page.locator('.dock-form input').first()
   await words.fill('Giao Sở TT&TT khẩn trương tham mưu')
   // In another window somebody else sits down: this one never acts in their name.
-  const other = await context.newPage()
-  await other.goto(`${stage.base}/dang-nhap`)
-  await other.getByText('Văn thư Văn phòng UBND tỉnh', { exact: true }).click()
-  await other.waitForURL(/viec|tiep-nhan/)
+  await context.request.post(`${stage.base}/api/v1/session/desk`, {
+    data: { deskId: 'van-thu-ubnd-tinh' },
+    headers: { 'x-congvan': '1', origin: stage.base },
+  })
   await page.getByRole('link', { name: 'Văn bản', exact: true }).first().click()
   await page.getByRole('dialog', AGAIN).waitFor()
   await page.getByRole('button', { name: 'Vào lại: Chủ tịch UBND tỉnh' }).click()
@@ -223,6 +223,20 @@ test('the leader’s words stand in Bút phê after the session was over; anothe
   await page.goBack()
   await button(page, 'Bút phê').click()
   assert.equal(await words.inputValue(), 'Giao Sở TT&TT khẩn trương tham mưu')
+  assert.deepEqual(errors, [])
+  await context.close()
+})
+
+test('no work of one’s own on a phone: the place has its heading, and the clerk is shown the way to the door', {
+  skip,
+}, async () => {
+  const { page, context, errors } = await sitDown(stage, 'Văn thư Văn phòng UBND tỉnh', PHONE)
+  const way = page.getByRole('link', { name: /^Tiếp nhận: \d+ văn bản chờ vào sổ/ })
+  await way.waitFor()
+  assert.equal(await page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).count(), 1)
+  await way.click()
+  await page.waitForURL(/tiep-nhan/)
+  await page.getByRole('row').first().waitFor()
   assert.deepEqual(errors, [])
   await context.close()
 })

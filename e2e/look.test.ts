@@ -55,7 +55,6 @@ const VISITS: Visit[] = [
       '/van-ban',
       '/van-ban?q=nuoc%20ngot',
       '/so',
-      '/ho-so',
       '/cho-phat-hanh',
       '/lien-thong',
       '/hop-thu',

@@ -2,7 +2,7 @@ import type { BatchResult, Desks, Me, Problem, Queries, QueryName, UploadReceipt
 import { useSyncExternalStore } from 'react'
 import type { CommandName, Commands } from './commands.ts'
 import { language } from './language.ts'
-import { leave, sessionBack, whoWorksHere } from './session.ts'
+import { leave, sessionBack, whoWorksHere, workHere } from './session.ts'
 
 /** What the server refused, with the sentence to show. */
 export class ApiProblem extends Error {
@@ -110,7 +110,13 @@ async function sessionOver(problem: Problem): Promise<boolean> {
   const here = whoWorksHere()
   if (!here) return false
   if (problem.code === 'identity.not-signed-in') return true
-  return problem.code === 'identity.not-your-post' && (await whoIsLoggedIn())?.personId !== here.personId
+  if (problem.code !== 'identity.not-your-post') return false
+  const me = await whoIsLoggedIn()
+  if (me?.personId !== here.personId) return true
+  // The same person, whose post ended meanwhile: this act is refused, the window goes on in a post that is held.
+  workHere({ ...here, positionId: me.acting.positionId })
+  setActingPosition(null)
+  return false
 }
 
 /** What goes by itself while somebody types asks nothing of them. */

@@ -108,5 +108,12 @@ export function placesFor(me: Me): Place[] {
     : shown.map((place) => (place.feature === 'issuing' ? { ...place, key: 'k' } : place))
 }
 
+/** Rooms without a door of their own in the rail: they have a name all the same. */
+const rooms = [
+  { feature: 'keys', path: paths.keys() },
+  { feature: 'trust', path: paths.trust() },
+]
+
 export const featureOf = (location: string): string =>
-  places.find((place) => location === place.path || location.startsWith(`${place.path}/`))?.feature ?? ''
+  [...places, ...rooms].find((place) => location === place.path || location.startsWith(`${place.path}/`))
+    ?.feature ?? ''

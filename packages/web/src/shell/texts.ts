@@ -20,6 +20,8 @@ export const useShellTexts = dictionary({
       mail: 'Hộp thư',
       certificates: 'Chứng thư',
       admin: 'Quản trị',
+      keys: 'Chứng thư số',
+      trust: 'Nơi cấp tin cậy',
     } as Record<string, string>,
     tabs: {
       work: 'Việc',
@@ -113,6 +115,8 @@ export const useShellTexts = dictionary({
       mail: 'Mailbox',
       certificates: 'Certificates',
       admin: 'Administration',
+      keys: 'My certificates',
+      trust: 'Trusted issuers',
     } as Record<string, string>,
     tabs: {
       work: 'Work',
