@@ -19,8 +19,14 @@ export function Tabs<V extends string>(props: TabsProps<V>) {
     const box = strip.current
     const tab = box?.querySelector<HTMLElement>('[aria-selected=true]')
     if (!box || !tab) return
-    const over = tab.offsetLeft + tab.offsetWidth + 28 - box.offsetLeft - box.clientWidth
-    box.scrollLeft = Math.max(0, over)
+    const show = () => {
+      const over = tab.offsetLeft + tab.offsetWidth + 28 - box.offsetLeft - box.clientWidth
+      box.scrollLeft = Math.max(0, over)
+    }
+    show()
+    const turned = new ResizeObserver(show)
+    turned.observe(box)
+    return () => turned.disconnect()
   }, [props.value])
   const onKeyDown = (event: KeyboardEvent) => {
     const at = props.tabs.findIndex((tab) => tab.value === props.value)
