@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { ApiProblem, logIn, setActingPosition } from '../../lib/api.ts'
 import { client } from '../../lib/data.ts'
+import { leave } from '../../lib/session.ts'
 import { paths } from '../../paths.ts'
 import { Banner, Button, TextInput } from '../../ui/index.ts'
 import { useDeskTexts } from './texts.ts'
@@ -23,6 +24,7 @@ export function LogInForm({ onDesks }: { onDesks: (() => void) | null }) {
     setError(null)
     try {
       await logIn(account.trim(), password)
+      leave()
       setActingPosition(null)
       client.clear()
       go(paths.wanted(search), { replace: true })

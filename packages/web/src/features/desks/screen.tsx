@@ -6,6 +6,7 @@ import { type ApiProblem, desks, enterDesk, getJson, setActingPosition } from '.
 import { weekdayWords } from '../../lib/clock.ts'
 import { client } from '../../lib/data.ts'
 import { setLanguage, useLanguage } from '../../lib/language.ts'
+import { leave } from '../../lib/session.ts'
 import { paths } from '../../paths.ts'
 import type { ScreenProps } from '../../routes.tsx'
 import { Banner, Button, Skeleton } from '../../ui/index.ts'
@@ -95,6 +96,7 @@ function DeskList({ found, onAccount }: { found: Desks; onAccount: () => void })
     setError(null)
     try {
       const { positionId } = await enterDesk(desk.id)
+      leave()
       setActingPosition(positionId ?? null)
       client.clear()
       go(paths.wanted(search), { replace: true })
