@@ -266,6 +266,13 @@ test('4:05 – the chairman asks where 8126 is and reminds those who have not ac
     .getByText(/Đã nhắc/)
     .first()
     .waitFor()
+  // What he holds in his hand proves the way to anyone, without this system.
+  await page.getByRole('tab', { name: 'Thông tin' }).click()
+  const [proof] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tải bằng chứng' }).click(),
+  ])
+  assert.equal(proof.suggestedFilename(), 'bang-chung-8126-UBND-KT.zip')
   assert.deepEqual(chairman.errors, [])
   await chairman.context.close()
 })

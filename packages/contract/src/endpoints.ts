@@ -106,6 +106,7 @@ export type QueryName = keyof Queries
 // Others: POST /api/v1/uploads → UploadReceipt · GET /api/v1/documents/{id}/components/{ordinal}
 //   POST /api/v1/preview {content, documentId} → {pages: string[] (SVG)} · GET /api/v1/documents/{id}/slip.pdf
 //   GET /api/v1/documents/{id}/stamped.pdf (the received file with the stamp ĐẾN)
+//   GET /api/v1/documents/{id}/proof.zip (its file, the proof, the log's key and a verifier: checked off line)
 //   GET /api/v1/documents/{id}/paper.pdf (the page to sign by hand, with number and date)
 //   GET /api/v1/registers/{bookId}/print.pdf?from&to · GET /api/v1/registers/{bookId}/export.xlsx?from&to
 //   GET /api/v1/dossiers/{id}/contents.pdf · contents.xlsx · GET /api/v1/dossiers/plan.pdf?year · plan.xlsx?year

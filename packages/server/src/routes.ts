@@ -17,6 +17,7 @@ import {
   printRegister,
   printSeparators,
   printSlip,
+  proofPackage,
   stampedCopy,
 } from './modules/desk/index.ts'
 import { components } from './modules/documents/index.ts'
@@ -323,6 +324,10 @@ function printRoutes(
       .headers(file('ban-co-dau-den.pdf', 'application/pdf', true))
       .send(Buffer.from(await stampedCopy(services, await actor(request), idOf(request)))),
   )
+  app.get('/api/v1/documents/:id/proof.zip', async (request, reply) => {
+    const { name, zip } = await proofPackage(services, await actor(request), idOf(request))
+    return reply.headers(file(name, 'application/zip', false)).send(Buffer.from(zip))
+  })
   app.get('/api/v1/documents/:id/paper.pdf', async (request, reply) =>
     reply
       .headers(file('ban-ky-giay.pdf', 'application/pdf', true))

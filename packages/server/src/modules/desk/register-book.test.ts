@@ -1,14 +1,15 @@
 // Sổ đi and Sổ đến as Appendix IV has them: ten columns in their order, by dates, printed and as a sheet.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { strFromU8, unzipSync } from 'fflate'
 import { refused } from '../../../../testkit/src/expect.ts'
 import type { Desk } from '../../../../testkit/src/province/desk.ts'
 import { Province } from '../../../../testkit/src/province.ts'
 import { readTable } from '../../platform/sheets.ts'
-import { exportRegister, printRegister, stampedCopy } from './index.ts'
+import { exportRegister, printRegister, proofPackage, stampedCopy } from './index.ts'
 
 let province: Province
 let clerk: Desk
@@ -130,6 +131,23 @@ test('the stamp ĐẾN stands on an exported copy: appended, so that the receive
   const signatures = execFileSync('pdfsig', ['-nocert', path]).toString()
   assert.equal(signatures.match(/Signature is Valid/g)?.length, 2, signatures)
   await refused(stampedCopy(province.services, clerk.actor, documentId), 'documents.not-found')
+})
+
+test('the proof of a document is one ZIP that convinces a machine with nothing but Node; a changed file does not', async () => {
+  const issued = await province.draft().to('xã').issued()
+  const { name, zip } = await proofPackage(province.services, clerk.actor, issued)
+  assert.match(name, /^bang-chung-\d+-[A-Z0-9-]+\.zip$/)
+  const files = unzipSync(zip)
+  const paper = Object.keys(files).find((one) => one.endsWith('.pdf'))!
+  const folder = mkdtempSync(join(province.folder, 'proof-'))
+  for (const [file, bytes] of Object.entries(files)) writeFileSync(join(folder, file), bytes)
+  const [, words] = /node (verify-proof\.mjs .+)\r/.exec(strFromU8(files['DOC-TOI.txt']!))!
+  const check = () => spawnSync(process.execPath, words!.split(' '), { cwd: folder, encoding: 'utf8' })
+  const good = check()
+  assert.equal(good.status, 0, good.stdout + good.stderr)
+  writeFileSync(join(folder, paper), Buffer.concat([files[paper]!, Buffer.from(' ')]))
+  assert.equal(check().status, 1)
+  await refused(proofPackage(province.services, commune.actor, issued), 'documents.not-found')
 })
 
 test('a range of days is what its two ends say; another agency’s book is no book', async () => {

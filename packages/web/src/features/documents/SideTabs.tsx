@@ -1,11 +1,12 @@
 import type { DocumentView } from '@congvan/contract'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { type ApiProblem, download } from '../../lib/api.ts'
 import { dayWords, momentWords, timeWords } from '../../lib/clock.ts'
 import { say } from '../../lib/language.ts'
 import { sizeWords } from '../../lib/numbers.ts'
 import { paths } from '../../paths.ts'
-import { Tabs, useDocumentWords } from '../../ui/index.ts'
+import { Button, Tabs, toast, useDocumentWords } from '../../ui/index.ts'
 import { Handling } from './Handling.tsx'
 import { Related } from './search/Related.tsx'
 import { useReaderTexts } from './texts.ts'
@@ -32,6 +33,27 @@ export function SideTabs({ document }: { document: DocumentView }) {
       {side === 'related' && <Related document={document} />}
       {side === 'log' && <Log document={document} />}
     </Tabs>
+  )
+}
+
+/** Everything a stranger needs to check the document's way off line; of an imported one there is nothing to prove, and it says so. */
+function ProofLink({ documentId }: { documentId: string }) {
+  const t = useReaderTexts()
+  const [busy, setBusy] = useState(false)
+  const fetchIt = async () => {
+    setBusy(true)
+    try {
+      await download(`/api/v1/documents/${documentId}/proof.zip`)
+    } catch (problem) {
+      toast((problem as ApiProblem).message, { tone: 'error' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button variant="quiet" icon="download" busy={busy} title={t.proofNote} onClick={() => void fetchIt()}>
+      {t.proof}
+    </Button>
   )
 }
 
@@ -101,6 +123,7 @@ function Facts({ document }: { document: DocumentView }) {
           {t.stamped}
         </a>
       )}
+      {card.numberSymbol && <ProofLink documentId={card.id} />}
       <p className="unchanged" title={t.unchangedNote}>
         {t.unchanged}
       </p>

@@ -13,6 +13,9 @@ export const useReaderTexts = dictionary({
     unsigned: 'Văn bản không có chữ ký số',
     intact: 'nguyên vẹn',
     checking: 'đang kiểm tra chữ ký',
+    proof: 'Tải bằng chứng',
+    proofNote:
+      'Tệp, nhật ký và công cụ kiểm trong một gói: ai cũng kiểm được đường đi của văn bản, không cần mạng.',
     unchanged: 'Bản gốc không đổi',
     evidenceKept: 'Tải bằng chứng lưu kèm',
     unchangedNote:
@@ -118,6 +121,8 @@ export const useReaderTexts = dictionary({
     unsigned: 'The document carries no digital signature',
     intact: 'intact',
     checking: 'checking signatures',
+    proof: 'Download the proof',
+    proofNote: 'File, log and verifier in one package: anybody can check the document’s way off line.',
     unchanged: 'Original unchanged',
     evidenceKept: 'Download the evidence kept with it',
     unchangedNote:
