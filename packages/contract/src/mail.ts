@@ -85,8 +85,24 @@ export interface MailDesk {
     connection: ConnectionState
     since: string | null
     problem: string | null
+    /** Mã ứng dụng: how a telephone enters this box without the password. */
+    tokens: { id: string; label: string; madeAt: string }[]
   }[]
   letters: LetterRow[]
+  /** What the product writes to this person by mail. */
+  notices: {
+    /** The person's own choice. */
+    newWork: boolean
+    outOfReach: 'no-server' | 'agency-box-off' | 'no-mailbox' | null
+    /** The newest ones with what became of them. */
+    last: {
+      id: string
+      subject: string
+      state: 'waiting' | 'sent' | 'refused'
+      at: string
+      problem: string | null
+    }[]
+  }
 }
 
 /** Query mail.boxes: the register of the agency's boxes, and who in post has none. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { makeServer } from './http/server.ts'
+import { lastLoginsOf } from './mail-server/layout.ts'
 import { deliveries } from './modules/deliveries/module.ts'
 import { desk } from './modules/desk/module.ts'
 import { dossiers } from './modules/dossiers/module.ts'
@@ -139,7 +140,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const stopScans = options.workers === false ? null : startScanFolders(services)
   const stopSearch = options.workers === false ? null : startSearch(services)
   const stopDigests = options.workers === false ? null : startDigests(services)
-  const stopMail = options.workers === false ? null : startMail(services)
+  const stopMail =
+    options.workers === false ? null : startMail(services, { lastLogins: lastLoginsOf(options.data) })
   const stopIndicators = options.workers === false ? null : startIndicators(services)
   return {
     services,

@@ -55,6 +55,9 @@ export function foldersOf(data: string): MailFolders {
   }
 }
 
+/** Dovecot's marks of who logged in when. */
+export const lastLoginsOf = (data: string): string => join(foldersOf(data).lastLogins, 'marks')
+
 export async function readState(data: string): Promise<MailState | null> {
   const text = await readFile(foldersOf(data).state, 'utf8').catch(() => null)
   return text === null ? null : (JSON.parse(text) as MailState)

@@ -204,6 +204,26 @@ export async function download(url: string): Promise<void> {
 export const getJson = <T>(url: string): Promise<T> => send<T>(url, { headers: requestHeaders() })
 export const postJson = <T>(url: string, body: unknown): Promise<T> => post<T>(url, body)
 
+/** A sheet as it lies on the disk; the server reads it. */
+export const sendSheet = <T>(url: string, file: File): Promise<T> =>
+  send<T>(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', ...requestHeaders() },
+    body: file,
+  })
+
+/** A file made by the server, saved under its name; under the acting post, which a plain link would not tell. */
+export async function download(url: string, name: string): Promise<void> {
+  const response = await reach(url, { headers: requestHeaders() })
+  if (!response.ok) throw new ApiProblem(await readProblem(response))
+  const address = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
 export const desks = (): Promise<Desks> => getJson('/api/v1/desks')
 /** A person may hold several posts: the desk says which one sits here. */
 export const enterDesk = (deskId: string): Promise<{ positionId?: string }> =>

@@ -5,11 +5,13 @@ import type { IndicatorBoard, MailboxRegister, MailDesk } from '@congvan/contrac
 import { strToU8, zipSync } from 'fflate'
 import { DOMAIN, MailStage, noMailServer } from '../../../../testkit/src/mail-stage.ts'
 import type { Desk } from '../../../../testkit/src/province/desk.ts'
+import { lastLoginsOf } from '../../mail-server/layout.ts'
 import { sendDigests } from '../indicators/digest.ts'
 import { personAddress } from './address.ts'
 import {
   connectMailbox,
   followAllStaff,
+  followUse,
   queueNotice,
   removeLetter,
   sendNotices,
@@ -215,6 +217,17 @@ describe('The mailboxes of an agency, with the real servers', { skip: noMailServ
     }
     const got = await subjects()
     await imap.logout()
+    const marks = lastLoginsOf(stage.province.folder)
+    for (let i = 0; i < 50 && (await followUse(services, marks)) === 0; i++) await sleep(100)
+    const used = (await register()).boxes.filter((one) => one.lastUsedOn !== null)
+    assert.deepEqual(
+      used.map((one) => [one.address, one.lastUsedOn]),
+      [[box!.address, '2021-12-21']],
+      'the person’s log-in is a use, the product’s own reading of the agency’s box is not',
+    )
+    assert.equal(await followUse(services, marks), 0, 'the same marks again change nothing')
+    const told = ((await chair.asks('mail.letters', {})) as MailDesk).notices
+    assert.deepEqual([told.outOfReach, told.last.map((one) => one.state)], [null, ['sent']])
     assert.equal(got.length, 1)
     assert.match(got[0]!, /^Số liệu điều hành ngày 21\/12\/2021/)
   })

@@ -2,6 +2,7 @@ import './errors.ts'
 import type { Module } from '../../platform/command.ts'
 import { changeBox, followStaff, provisionBoxes, putAlias, putCredential, revokeCredential } from './boxes.ts'
 import { connectBox, settleLetter } from './connect.ts'
+import { noteUse } from './last-use.ts'
 import { tellAssigned } from './notices.ts'
 import { boxes, letters } from './queries.ts'
 import { wishMail } from './wish.ts'
@@ -15,6 +16,7 @@ export const mail: Module = {
     putCredential,
     revokeCredential,
     followStaff,
+    noteUse,
     connectBox,
     settleLetter,
     wishMail,

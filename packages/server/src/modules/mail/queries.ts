@@ -3,19 +3,22 @@ import Type from 'typebox'
 import { isoDay } from '../../kernel/time.ts'
 import { hasRole } from '../../platform/actor.ts'
 import { query } from '../../platform/command.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { agencyBox, boxKeeper, missingPeople } from './boxes.ts'
 import type { Letter } from './letters.ts'
 import { mailServer } from './server.ts'
 
 const NOTHING = Type.Object({}, { additionalProperties: false })
 const MOST = 200
+const TOKENS = `coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'label', k.label, 'madeAt', k.made_at) order by k.made_at) from mail.credential k
+  where k.agency_id = m.agency_id and k.mailbox_id = m.id and k.kind = 'token' and k.revoked_at is null), '[]')`
 
 /** The agency's box for its clerk, everybody's own; read from here even while the mail server is down. */
 export const letters = query({
   name: 'mail.letters',
   input: NOTHING,
   access: () => null,
-  async run({ tx, actor }): Promise<MailDesk> {
+  async run({ tx, actor, services }): Promise<MailDesk> {
     const agencyId = actor.acting.agencyId
     const server = await mailServer(tx)
     const boxes = await tx.rows<{
@@ -25,8 +28,9 @@ export const letters = query({
       connection: ConnectionState | null
       since: string | null
       problem: string | null
+      tokens: { id: string; label: string; madeAt: string }[]
     }>(
-      `select m.id, m.kind, m.address, c.state as connection, c.state_since as since, c.problem
+      `select m.id, m.kind, m.address, c.state as connection, c.state_since as since, c.problem, ${TOKENS} as tokens
        from mail.mailbox m left join mail.connection c on c.agency_id = m.agency_id and c.mailbox_id = m.id
        where m.agency_id = $1 and m.state = 'active' and ((m.kind = 'agency' and $3) or m.person_id = $2) order by m.kind, m.since, m.id`,
       [agencyId, actor.personId, hasRole(actor, 'clerk')],
@@ -51,9 +55,27 @@ export const letters = query({
         documentId: row.document_id,
         problem: row.problem,
       })),
+      notices: {
+        newWork: await wishes(tx, agencyId, actor.personId),
+        outOfReach: await services.notices.outOfReach(tx, agencyId, actor.personId),
+        last: await tx.rows(
+          `select n.id, n.subject, n.state, n.asked_at as at, n.problem from mail.notice n
+             join mail.mailbox m on m.agency_id = n.agency_id and m.address = n.to_address and m.person_id = $2
+           where n.agency_id = $1 order by n.asked_at desc, n.id limit 5`,
+          [agencyId, actor.personId],
+        ),
+      },
     }
   },
 })
+
+const wishes = async (tx: Tx, agencyId: string, personId: string): Promise<boolean> =>
+  (
+    await tx.one<{ by_mail: boolean }>(
+      'select by_mail from mail.wish where agency_id = $1 and person_id = $2',
+      [agencyId, personId],
+    )
+  )?.by_mail ?? false
 
 interface RegisterRow {
   id: string
@@ -80,8 +102,7 @@ export const boxes = query({
       `select m.*, coalesce(p.full_name, m.display_name) as name,
          array(select a.address from mail.alias a where a.agency_id = m.agency_id and a.mailbox_id = m.id and a.ended_on is null order by 1) as aliases,
          exists (select 1 from mail.credential c where c.agency_id = m.agency_id and c.mailbox_id = m.id and c.kind = 'password' and c.revoked_at is null) as has_password,
-         coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'label', c.label, 'madeAt', c.made_at) order by c.made_at) from mail.credential c
-           where c.agency_id = m.agency_id and c.mailbox_id = m.id and c.kind = 'token' and c.revoked_at is null), '[]') as tokens
+         ${TOKENS} as tokens
        from mail.mailbox m left join organisations.person p on p.id = m.person_id where m.agency_id = $1 order by m.kind, name, m.id`,
       [agencyId],
     )

@@ -4,6 +4,7 @@ import { log } from '../../platform/log.ts'
 import type { Services } from '../../platform/services.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { followAllStaff } from './boxes.ts'
+import { followUse } from './last-use.ts'
 import { type Connection, connectionOf, noteFailure, setConnection, syncBox } from './letters.ts'
 import { sendNotices } from './notices.ts'
 import { openImap } from './server.ts'
@@ -11,6 +12,7 @@ import { openImap } from './server.ts'
 const BEAT_MS = 5000
 const LONGEST_WAIT_MS = 60_000
 const STAFF_EVERY_BEATS = 120
+const USE_EVERY_BEATS = 24
 
 interface Watch {
   imap: ImapFlow | null
@@ -21,9 +23,14 @@ interface Watch {
 
 export interface WatchOptions {
   beatMs?: number
+  /** Where our own mail server writes who logged in; another province's server tells nobody. */
+  lastLogins?: string
 }
 
-export function startMail(services: Services, { beatMs = BEAT_MS }: WatchOptions = {}): () => Promise<void> {
+export function startMail(
+  services: Services,
+  { beatMs = BEAT_MS, lastLogins }: WatchOptions = {},
+): () => Promise<void> {
   const watches = new Map<string, Watch>()
   let stopped = false
   let timer: NodeJS.Timeout
@@ -42,6 +49,7 @@ export function startMail(services: Services, { beatMs = BEAT_MS }: WatchOptions
       }
     await Promise.all(open.map((row) => tend(row)))
     await sendNotices(services)
+    if (lastLogins && beats % USE_EVERY_BEATS === 0) await followUse(services, lastLogins)
     if (beats++ % STAFF_EVERY_BEATS === 0) await followAllStaff(services)
   }
 

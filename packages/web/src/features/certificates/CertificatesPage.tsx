@@ -5,6 +5,7 @@ import { dayWords } from '../../lib/clock.ts'
 import { Banner, Button, Empty, Skeleton, Tabs, TextInput, toast } from '../../ui/index.ts'
 import { act, useRegister } from './api.ts'
 import './certificates.css'
+import { RequestLists } from './RequestLists.tsx'
 import { useTexts } from './texts.ts'
 
 type Tab = 'today' | 'certificates' | 'requests' | 'uses'
@@ -51,7 +52,7 @@ export function CertificatesPage() {
           />
         )}
         {tab === 'certificates' && <Register days={days} onDays={setDays} />}
-        {tab === 'requests' && <Requests />}
+        {tab === 'requests' && <Requests lists={board.data.lists} />}
         {tab === 'uses' && <Uses />}
       </Tabs>
     </div>
@@ -226,7 +227,16 @@ function Line({ row }: { row: CertificateRow }) {
   )
 }
 
-function Requests() {
+function Requests({ lists }: { lists: CertificateBoard['lists'] }) {
+  return (
+    <div className="certificates-today">
+      {lists.length > 0 && <RequestLists lists={lists} />}
+      <Waiting />
+    </div>
+  )
+}
+
+function Waiting() {
   const t = useTexts()
   const list = useRegister('provisioning.requests')
   if (!list.data) return <Skeleton lines={4} />

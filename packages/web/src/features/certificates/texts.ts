@@ -32,6 +32,17 @@ const vi = {
   missing: 'còn thiếu',
   noUses: 'Khóa của cơ quan chưa được dùng lần nào',
   trial: 'Ký thử',
+  lists: 'Danh sách gửi cơ quan cấp chứng thư',
+  listFacts: (count: number, answered: number) => `${n(count)} đề nghị, đã trả lời ${n(answered)}`,
+  sentOn: (moment: string) => `gửi ${moment}`,
+  notSent: 'chưa gửi',
+  lateAnswer: 'quá hạn trả lời',
+  download: 'Tải danh sách',
+  downloadText:
+    'Danh sách có số định danh của từng người. Ghi lý do tải; lý do, người tải và số dòng được lưu vào nhật ký truy cập.',
+  exportReason: 'Lý do tải',
+  needReason: 'Ghi lý do tải, từ 3 ký tự.',
+  downloaded: (form: string) => `Đã tải danh sách ${form}`,
 }
 type Texts = typeof vi
 const en: Texts = {
@@ -62,5 +73,16 @@ const en: Texts = {
   missing: 'missing',
   noUses: 'The agency’s key was never used',
   trial: 'Trial signature',
+  lists: 'Lists for the authority',
+  listFacts: (count, answered) => `${n(count)} requests, ${n(answered)} answered`,
+  sentOn: (moment) => `sent ${moment}`,
+  notSent: 'not sent',
+  lateAnswer: 'answer overdue',
+  download: 'Download the list',
+  downloadText:
+    'The list holds identity numbers. The reason, who took it and its rows go into the access log.',
+  exportReason: 'Reason',
+  needReason: 'Give a reason of 3 characters or more.',
+  downloaded: (form) => `The ${form} list was downloaded`,
 }
 export const useTexts = dictionary({ vi, en })

@@ -5,11 +5,16 @@ import { command } from '../../lib/api.ts'
 import { dayWords } from '../../lib/clock.ts'
 import { takeAnswer, useApi, useRows } from '../../lib/data.ts'
 import { Badge, Banner, Button, Chip, Empty, Skeleton, TextInput, toast } from '../../ui/index.ts'
+import { ImportDialog } from './ImportDialog.tsx'
 import { LineDialog, LinksDialog, MachineDialog } from './MachineDialogs.tsx'
 import { momentWords } from './Network.tsx'
 import { useTexts } from './texts.ts'
 
-type Open = { what: 'machine'; row: MachineRow | null } | { what: 'links' } | { what: 'line' }
+type Open =
+  | { what: 'machine'; row: MachineRow | null }
+  | { what: 'links' }
+  | { what: 'import' }
+  | { what: 'line' }
 const FLAGS = ['', 'old', 'out-of-warranty', 'broken', 'nobody'] as const
 type Flag = (typeof FLAGS)[number]
 
@@ -34,6 +39,7 @@ export function Machines() {
           {t.standing(data.staff.filter((row) => row.networked).length, data.staff.length, data.agency)}
         </p>
         <span className="equipment-acts">
+          <Button onClick={() => setOpen({ what: 'import' })}>{t.importSheet}</Button>
           <Button onClick={() => setOpen({ what: 'links' })}>{t.makeLinks}</Button>
           <Button variant="primary" icon="plus" onClick={() => setOpen({ what: 'machine', row: null })}>
             {t.addMachine}
@@ -92,6 +98,7 @@ export function Machines() {
         </div>
       </div>
       {open?.what === 'machine' && <MachineDialog board={data} row={open.row} onClose={close} />}
+      {open?.what === 'import' && <ImportDialog onClose={close} />}
       {open?.what === 'links' && <LinksDialog board={data} onClose={close} />}
       {open?.what === 'line' && <LineDialog onClose={close} />}
     </div>

@@ -151,6 +151,24 @@ const vi = {
   copied: 'Đã chép đường dẫn.',
   endLink: 'Đóng',
   linkEnded: 'Đã đóng đường dẫn.',
+  cancel: 'Thôi',
+  importSheet: 'Nhập từ bảng',
+  importText:
+    'Bảng .xlsx hoặc .csv, dòng đầu là tên cột: Mã tài sản, Loại thiết bị, Mã cơ quan (phải có); Người dùng, Kiểu máy, Năm mua, Bảo hành đến, Tình trạng, Mạng nội bộ, Băng rộng. Bảng được đọc thử trước; chưa xác nhận thì chưa ghi gì.',
+  chooseSheet: 'Tệp kiểm đếm',
+  trying: 'Đang đọc thử…',
+  importing: 'Đang nhập…',
+  tried: (good: number, wrong: number) => `Đọc được ${n(good)} dòng đúng, ${n(wrong)} dòng sai`,
+  wouldDo: (added: number, changed: number, same: number) =>
+    `Thêm ${n(added)}, sửa ${n(changed)}, giữ nguyên ${n(same)} thiết bị.`,
+  wrongRows: 'Dòng sai: không được nhập',
+  rowAt: (row: number, column: string) => `Dòng ${n(row)}, cột ${column}`,
+  wrongMore: (count: number) => `và ${n(count)} dòng sai nữa, có đủ trong bảng tải về`,
+  takeWrong: 'Tải bảng dòng sai (.csv)',
+  wrongHead: ['Dòng', 'Cột', 'Lý do'],
+  confirmImport: (count: number) => `Nhập ${n(count)} dòng đúng`,
+  imported: (count: number) => `Đã nhập ${n(count)} thiết bị từ bảng`,
+  nothingGood: 'Không có dòng nào đúng để nhập. Sửa bảng rồi chọn lại tệp.',
 }
 type Texts = typeof vi
 const en: Texts = {
@@ -284,5 +302,22 @@ const en: Texts = {
   copied: 'Copied.',
   endLink: 'End',
   linkEnded: 'The link was ended.',
+  cancel: 'Cancel',
+  importSheet: 'Import a sheet',
+  importText:
+    'A .xlsx or .csv sheet whose first row names the columns: Mã tài sản, Loại thiết bị, Mã cơ quan (needed); Người dùng, Kiểu máy, Năm mua, Bảo hành đến, Tình trạng, Mạng nội bộ, Băng rộng. It is tried first; nothing is written before you confirm.',
+  chooseSheet: 'Counting sheet',
+  trying: 'Trying…',
+  importing: 'Importing…',
+  tried: (good, wrong) => `${n(good)} good rows, ${n(wrong)} wrong`,
+  wouldDo: (added, changed, same) => `${n(added)} to add, ${n(changed)} to change, ${n(same)} as they are.`,
+  wrongRows: 'Wrong rows: not imported',
+  rowAt: (row, column) => `Row ${n(row)}, column ${column}`,
+  wrongMore: (count) => `and ${n(count)} more, all of them in the sheet to download`,
+  takeWrong: 'Download the wrong rows (.csv)',
+  wrongHead: ['Row', 'Column', 'Reason'],
+  confirmImport: (count) => `Import ${n(count)} good rows`,
+  imported: (count) => `${n(count)} machines were imported`,
+  nothingGood: 'No row is good. Correct the sheet and choose it again.',
 }
 export const useTexts = dictionary({ vi, en })

@@ -1,13 +1,16 @@
 // The register of the agency's boxes, made and kept from the staff list.
 import type { MailboxRow } from '@congvan/contract'
+import { useState } from 'react'
 import { dayWords } from '../../lib/clock.ts'
 import { Badge, Banner, Button, Skeleton, toast } from '../../ui/index.ts'
 import { act, useBoxes } from './api.ts'
+import { BoxDialog } from './BoxDialog.tsx'
 import { useTexts } from './texts.ts'
 
 export function Boxes() {
   const t = useTexts()
   const register = useBoxes()
+  const [open, setOpen] = useState<string | null>(null)
   if (!register.data)
     return register.error ? (
       <Banner
@@ -30,6 +33,7 @@ export function Boxes() {
     void register.refetch()
   }
   const { boxes, missing, agencyBox } = register.data
+  const opened = boxes.find((box) => box.id === open)
   return (
     <div className="mail-list">
       <div className="mail-box-acts">
@@ -43,15 +47,32 @@ export function Boxes() {
           <Box
             key={box.id}
             box={box}
+            onOpen={() => setOpen(box.id)}
             onState={(state) => void doing('mail.change-box', { mailboxId: box.id, state }, t.changed)}
           />
         ))}
       </ul>
+      {opened && (
+        <BoxDialog
+          key={opened.id}
+          box={opened}
+          onChanged={() => void register.refetch()}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   )
 }
 
-function Box({ box, onState }: { box: MailboxRow; onState: (state: 'active' | 'suspended') => void }) {
+function Box({
+  box,
+  onOpen,
+  onState,
+}: {
+  box: MailboxRow
+  onOpen: () => void
+  onState: (state: 'active' | 'suspended') => void
+}) {
   const t = useTexts()
   const facts = [
     box.name,
@@ -67,6 +88,11 @@ function Box({ box, onState }: { box: MailboxRow; onState: (state: 'active' | 's
         <span>{facts.join(' · ')}</span>
       </div>
       <Badge tone={box.state === 'active' ? 'accent' : 'amber'}>{t.boxStates[box.state]}</Badge>
+      {box.state !== 'closed' && (
+        <Button aria-label={`${t.edit}: ${box.address}`} onClick={onOpen}>
+          {t.edit}
+        </Button>
+      )}
       {box.state !== 'closed' && (
         <Button
           aria-label={`${box.state === 'active' ? t.suspend : t.resume}: ${box.address}`}

@@ -7,6 +7,8 @@ import { Badge, Banner, Button, Empty, Skeleton, Tabs, TextInput, toast } from '
 import { connectBox, removeLetter, setPassword, takeLetter, useLetters } from './api.ts'
 import { Boxes } from './Boxes.tsx'
 import './mail.css'
+import { Notices } from './Notices.tsx'
+import { Tokens } from './Tokens.tsx'
 import { useTexts } from './texts.ts'
 
 type Tab = 'letters' | 'boxes'
@@ -68,6 +70,7 @@ function Letters({ desk, onChanged }: { desk: MailDesk; onChanged: () => void })
             ))}
           </ul>
         ))}
+      {desk.boxes.length > 0 && <Notices notices={desk.notices} onChanged={onChanged} />}
     </div>
   )
 }
@@ -137,6 +140,7 @@ function Connection({
           </Button>
         )}
       </div>
+      {own && <Tokens box={box} onChanged={onChanged} />}
     </section>
   )
 }

@@ -33,5 +33,8 @@ export const connectBox = (id: string, password: string | null) =>
 export const takeLetter = (id: string) =>
   postJson<{ documentId: string; left: { name: string }[] }>(`/api/v1/mail/letters/${id}/take`, {})
 export const removeLetter = (id: string) => postJson<object>(`/api/v1/mail/letters/${id}/remove`, {})
+/** The code is answered once and kept nowhere. */
+export const makeToken = (id: string, label: string) =>
+  postJson<{ token: string }>(`/api/v1/mail/boxes/${id}/token`, { label })
 export const setPassword = (id: string, password: string) =>
   postJson<object>(`/api/v1/mail/boxes/${id}/password`, { password })
