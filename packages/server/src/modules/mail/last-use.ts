@@ -59,7 +59,8 @@ export async function followUse(services: Services, path: string): Promise<numbe
   // The mail server has the machine's clock, the demonstration its own: nothing is used after today.
   const dayOf = (seconds: number) => {
     const day = isoDay(Temporal.Instant.fromEpochMilliseconds(seconds * 1000))
-    return day < today ? day : today
+    if (day > today) return today
+    return day
   }
   const entries = [...marks].map(([address, seconds]) => ({ address, day: dayOf(seconds) }))
   const newer = await services.runner.system((tx) =>
