@@ -189,18 +189,6 @@ export const action = (
   commandId: string = newId(),
 ): Promise<BatchResult> => retrying(`/api/v1/actions/${name}`, { commandId, input })
 
-/** A file the server may refuse with a sentence: fetched first, then handed to the browser under the server's name. */
-export async function download(url: string): Promise<void> {
-  const response = await reach(url, { headers: requestHeaders() })
-  if (!response.ok) throw new ApiProblem(await readProblem(response))
-  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await response.blob())
-  link.download = named ? decodeURIComponent(named) : ''
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
-
 export const getJson = <T>(url: string): Promise<T> => send<T>(url, { headers: requestHeaders() })
 export const postJson = <T>(url: string, body: unknown): Promise<T> => post<T>(url, body)
 
@@ -212,14 +200,18 @@ export const sendSheet = <T>(url: string, file: File): Promise<T> =>
     body: file,
   })
 
-/** A file made by the server, saved under its name; under the acting post, which a plain link would not tell. */
-export async function download(url: string, name: string): Promise<void> {
+/**
+ * A file made by the server, which may refuse it with a sentence; under the acting post, which a plain link would not
+ * tell. Saved under `name`, or under the server's.
+ */
+export async function download(url: string, name?: string): Promise<void> {
   const response = await reach(url, { headers: requestHeaders() })
   if (!response.ok) throw new ApiProblem(await readProblem(response))
+  const said = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   const address = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
   link.href = address
-  link.download = name
+  link.download = name ?? decodeURIComponent(said ?? '')
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
