@@ -1,9 +1,9 @@
 // Nhập kiểm đếm từ bảng: the sheet is tried first, each wrong row named; nothing is written before it is confirmed.
 import type { CountReport } from '@congvan/contract'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { sendSheet } from '../../lib/api.ts'
 import { takeAnswer } from '../../lib/data.ts'
-import { Banner, Button, Dialog, Skeleton, toast } from '../../ui/index.ts'
+import { Banner, Button, Dialog, Field, Skeleton, toast } from '../../ui/index.ts'
 import { useTexts } from './texts.ts'
 
 /** Ten thousand rows may be wrong: so many are shown, all of them can be downloaded. */
@@ -11,7 +11,6 @@ const SHOWN = 100
 
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const t = useTexts()
-  const id = useId()
   const [file, setFile] = useState<File | null>(null)
   const [tried, setTried] = useState<CountReport | null>(null)
   const [busy, setBusy] = useState<'trying' | 'importing' | null>(null)
@@ -63,23 +62,26 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="targets-form">
+      <div className="equipment-import">
         {trouble && (
           <Banner tone="amber" alert>
             {trouble}
           </Banner>
         )}
         <p>{t.importText}</p>
-        <p>
-          <label htmlFor={id}>{t.chooseSheet}</label>{' '}
-          <input
-            id={id}
-            type="file"
-            accept=".xlsx,.csv"
-            disabled={busy !== null}
-            onChange={(event) => choose(event.target.files?.[0])}
-          />
-        </p>
+        <Field label={t.chooseSheet}>
+          {({ id, describedBy }) => (
+            <input
+              id={id}
+              type="file"
+              className="input"
+              accept=".xlsx,.csv"
+              aria-describedby={describedBy}
+              disabled={busy !== null}
+              onChange={(event) => choose(event.target.files?.[0])}
+            />
+          )}
+        </Field>
         <div aria-live="polite">
           {busy && <p>{t[busy]}</p>}
           {busy === 'trying' && <Skeleton lines={3} />}
