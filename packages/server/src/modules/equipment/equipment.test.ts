@@ -63,11 +63,15 @@ test('10.000 dòng có 500 dòng sai: dòng đúng vào hết, dòng sai nêu d�
 
 test('xã kiểm đếm máy của mình bằng Excel, ghi tên người dùng; máy của cơ quan khác bị từ chối từng dòng', async () => {
   const clerk = await province.desk('văn thư xã')
+  await province.rows(
+    `update organisations.agency_name set identifier_code = 'H07.31.20' where agency_id = $1`,
+    [province.agency('xã')],
+  )
   const sheet = await writeTable(
     'Kiểm đếm',
     [
       HEAD,
-      ['PC-1', 'Máy tính xách tay', 'xã', 'Hồ Hoài Nam', '2020', 'x', 'x'],
+      ['PC-1', 'Máy tính xách tay', 'H07.31.20', 'Hồ Hoài Nam', '2020', 'x', 'x'],
       ['PC-2', 'Máy tính để bàn', 'sở', '', '', '', ''],
       ['PC-3', 'Máy tính để bàn', 'xã', 'Người Lạ', '', '', ''],
       ['PC-1', 'Máy tính để bàn', 'xã', '', '', '', ''],

@@ -12,8 +12,12 @@ export interface StaffLine {
 }
 export const listStaff = (tx: Tx, today: string): Promise<StaffLine[]> =>
   tx.rows<StaffLine>('select person_id, full_name, agency_id from provisioning.staff($1)', [today])
+/** By the mã định danh that stands on paper, or by the code of the register, which comes last and wins. */
 export const agencyCodes = (tx: Tx): Promise<{ id: string; code: string }[]> =>
-  tx.rows('select id, code from organisations.agency where valid_to is null')
+  tx.rows(`select a.id, x.code from organisations.agency a
+     left join organisations.agency_name n on n.agency_id = a.id and n.valid_to is null
+     cross join lateral (values (n.identifier_code), (a.code)) x (code)
+     where a.valid_to is null and x.code is not null order by x.code = a.code`)
 export const addresses = (tx: Tx): Promise<{ address: string; person_id: string }[]> =>
   tx.rows('select address, person_id from mail.mailbox where person_id is not null')
 
