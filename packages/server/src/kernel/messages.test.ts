@@ -58,7 +58,9 @@ test('every sentence is one: it begins with a capital, ends with a stop, and bot
       assert.equal(text, text.normalize('NFC'), code)
     }
     const words = (text: string) => new Set(text.match(/\{\w+\}/g) ?? [])
-    for (const word of words(en)) assert.ok(words(vi).has(word), `${code}: ${word} is missing in Vietnamese`)
+    // A word that has to be said in the reader's language comes twice: {why} and {whyEn}.
+    const filled = new Set([...words(vi)].flatMap((word) => [word, word.replace('}', 'En}')]))
+    for (const word of words(en)) assert.ok(filled.has(word), `${code}: ${word} is missing in Vietnamese`)
   }
 })
 

@@ -115,9 +115,25 @@ export async function sendNotices(services: Services): Promise<number> {
         [agency_id, now],
       ),
     )
-    for (const row of rows) sent += await sendOne(services, agency_id, row)
+    for (const row of rows)
+      if (await claim(services, agency_id, row.id)) sent += await sendOne(services, agency_id, row)
   }
   return sent
+}
+
+/** Longer than the mail server is waited for: who dies holding a notice leaves it to the next one. */
+const LEASE_MINUTES = 5
+
+/** Two processes, or two looks of one, find the same notice: one of them has it. */
+async function claim(services: Services, agencyId: string, id: string): Promise<boolean> {
+  const now = services.clock.now()
+  const taken = await services.runner.store(systemActor(agencyId), (tx) =>
+    tx.run(
+      `update mail.notice set next_at = $3 where agency_id = $1 and id = $2 and state = 'waiting' and next_at <= $4`,
+      [agencyId, id, now.add({ minutes: LEASE_MINUTES }).toString(), now.toString()],
+    ),
+  )
+  return taken === 1
 }
 
 async function sendOne(services: Services, agencyId: string, notice: Waiting): Promise<number> {
