@@ -163,8 +163,9 @@ export async function listEntries(
     `select e.id, e.document_id as "documentId", e.number, e.number_symbol as "numberSymbol", e.state, e.registered_on as "registeredOn", e.issuer_name as "issuerName",
        e.issued_on as "issuedOn", e.type_and_subject as "typeAndSubject", e.signer_name as "signerName", e.recipients, e.handler, e.copies,
        e.handed_over_on as "handedOverOn", case when e.state = 'cancelled' then coalesce(e.reason, e.note) else coalesce(e.note, e.reason) end as note,
-       coalesce(d.urgency, 0) as urgency, e.period
-     from registers.entry e left join documents.document d on d.agency_id = e.agency_id and d.id = e.document_id
+       -- not a join: the planner would read all documents of the agency for one page
+       coalesce((select d.urgency from documents.document d where d.agency_id = e.agency_id and d.id = e.document_id), 0) as urgency, e.period
+     from registers.entry e
      where ${where.join(' and ')} order by e.period ${direction}, e.number ${direction}, e.id ${direction} limit $3`,
     params,
   )
